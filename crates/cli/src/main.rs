@@ -1,0 +1,2 @@
+//! onrecord on the command line.
+fn main() {}

@@ -1,0 +1,169 @@
+//! What is found in a document.
+
+use text::{Date, Kind, Problem, Span, Standing};
+
+/// Which person: an index into [`Understanding::people`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub u32);
+
+/// A person, or a body that speaks ("the ministry"), under all the names that the document gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest name the document gives.
+    pub name: String,
+    /// The other forms used of them, in order of first use: "Tony", "Secretary Blinken".
+    pub names: Vec<String>,
+    /// Offices as the document gives them: "US Secretary of State".
+    pub roles: Vec<String>,
+}
+
+/// A stretch of a transcript spoken by one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The words, after the label.
+    pub span: Span,
+    /// The label that opens it ("SECRETARY BLINKEN:"), where there is one.
+    pub label: Option<Span>,
+    /// Who speaks; `None` for an unnamed questioner.
+    pub speaker: Option<PersonId>,
+    /// What stands inside the turn but was not spoken by this speaker, sorted: "(inaudible)", "[laughter]", struck-out
+    /// words, running heads, interjections of the audience.
+    pub unspoken: Vec<Span>,
+}
+
+/// How quoted words stand in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuotationKind {
+    /// Whole sentences, or the whole of what is reported, between marks.
+    Direct,
+    /// Marked words inside a reported clause.
+    Mixed,
+    /// A reported clause without marks.
+    Indirect,
+    /// Words taken over from a source without marks (found by tracing only).
+    Unmarked,
+}
+
+impl QuotationKind {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuotationKind::Direct => "direct",
+            QuotationKind::Mixed => "mixed",
+            QuotationKind::Indirect => "indirect",
+            QuotationKind::Unmarked => "unmarked",
+        }
+    }
+}
+
+/// The words that say that something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// "said", "according to", "warned".
+    pub span: Span,
+    /// "did not say".
+    pub negated: bool,
+    /// "would say", "may announce".
+    pub modal: bool,
+}
+
+/// Words that the document reports as somebody's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// The quoted words, marks not included; the hull of `spans`.
+    pub span: Span,
+    /// Its pieces, in order: several where "…, he said, …" breaks a sentence.
+    pub spans: Vec<Span>,
+    /// How it stands in the document.
+    pub kind: QuotationKind,
+    /// The reported clause that a mixed quotation stands in.
+    pub clause: Option<Span>,
+    /// The quotation (index) whose next paragraph this is: each paragraph opens, only the last closes.
+    pub continues: Option<usize>,
+    /// Whose words; `None` where the document does not say.
+    pub speaker: Option<PersonId>,
+    /// The mention of the speaker that goes with it: "the Dutch politician", "he".
+    pub speaker_mention: Option<Span>,
+    /// The cue.
+    pub cue: Option<Cue>,
+    /// Probability that span and speaker are right, 0 to 1.
+    pub confidence: f32,
+}
+
+/// A quantity with what it measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The words: number and unit.
+    pub span: Span,
+    /// A plain number: $50 billion is 50000000000, 18 % is 18.
+    pub value: f64,
+    /// The upper end of a range.
+    pub upper: Option<f64>,
+    /// "USD", "percent", "kilometre"; `None` where unsaid.
+    pub unit: Option<String>,
+    /// The thing counted or measured.
+    pub of: Option<String>,
+    /// `=` `<` `>` `~` `up` `down`.
+    pub comparison: &'static str,
+    /// Who said it.
+    pub speaker: Option<PersonId>,
+}
+
+/// What somebody undertakes to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Commitment {
+    /// The words of the undertaking.
+    pub span: Span,
+    /// Who undertakes it.
+    pub speaker: Option<PersonId>,
+}
+
+/// The event at which the words of a transcript were spoken, or which an article reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occasion {
+    /// "Remarks before their meeting".
+    pub name: Option<String>,
+    /// The day.
+    pub date: Option<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// Who took part.
+    pub participants: Vec<PersonId>,
+}
+
+/// All that was found in one document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Understanding {
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// What it says of its own making.
+    pub standing: Standing,
+    /// People, in order of first mention.
+    pub people: Vec<Person>,
+    /// Turns, in order, not overlapping.
+    pub turns: Vec<Turn>,
+    /// Quotations, by start.
+    pub quotations: Vec<Quotation>,
+    /// Figures, by start.
+    pub figures: Vec<Figure>,
+    /// Commitments, by start.
+    pub commitments: Vec<Commitment>,
+    /// The occasion, where the document shows one.
+    pub occasion: Option<Occasion>,
+    /// What could not be decided, or looks broken.
+    pub problems: Vec<Problem>,
+}
+
+impl Understanding {
+    /// The person with this id.
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.0 as usize]
+    }
+
+    /// The turn that holds this byte of the text, if any.
+    pub fn turn_at(&self, offset: usize) -> Option<usize> {
+        let next = self.turns.partition_point(|turn| turn.span.start as usize <= offset);
+        let index = next.checked_sub(1)?;
+        self.turns[index].span.contains_offset(offset).then_some(index)
+    }
+}
