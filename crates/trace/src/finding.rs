@@ -13,6 +13,17 @@ pub enum Status {
     Undecided,
 }
 
+impl Status {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Traced => "traced",
+            Status::NotInTranscript => "not_in_transcript",
+            Status::Undecided => "undecided",
+        }
+    }
+}
+
 /// Why a quotation is undecided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
@@ -26,6 +37,19 @@ pub enum Reason {
     TranscriptIncomplete,
     /// The words stand only where somebody else's are reported, read out or relayed.
     SecondHandOnly,
+}
+
+impl Reason {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Reason::NothingSimilar => "nothing_similar",
+            Reason::Ambiguous => "ambiguous",
+            Reason::OccasionNotHeld => "occasion_not_held",
+            Reason::TranscriptIncomplete => "transcript_incomplete",
+            Reason::SecondHandOnly => "second_hand_only",
+        }
+    }
 }
 
 /// How the wording relates to the source's; neutral names, either side may be the changed one.
@@ -43,6 +67,19 @@ pub enum Wording {
     Paraphrased,
 }
 
+impl Wording {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Wording::Verbatim => "verbatim",
+            Wording::Trimmed => "trimmed",
+            Wording::Variant => "variant",
+            Wording::Joined => "joined",
+            Wording::Paraphrased => "paraphrased",
+        }
+    }
+}
+
 /// Whether the words were found with the speaker that the article names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SpeakerCheck {
@@ -52,6 +89,17 @@ pub enum SpeakerCheck {
     Differs,
     /// One of the two is not known.
     Unknown,
+}
+
+impl SpeakerCheck {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            SpeakerCheck::Agrees => "agrees",
+            SpeakerCheck::Differs => "differs",
+            SpeakerCheck::Unknown => "unknown",
+        }
+    }
 }
 
 /// What sort of difference.
@@ -65,6 +113,18 @@ pub enum ChangeKind {
     Replaced,
     /// The same words in another place.
     Moved,
+}
+
+impl ChangeKind {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Dropped => "dropped",
+            ChangeKind::Added => "added",
+            ChangeKind::Replaced => "replaced",
+            ChangeKind::Moved => "moved",
+        }
+    }
 }
 
 /// What a difference touches: a fact about the words, not a verdict.
@@ -84,6 +144,21 @@ pub enum Touch {
     Strength,
     /// A comma that changes the sense.
     Punctuation,
+}
+
+impl Touch {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Touch::Negation => "negation",
+            Touch::Number => "number",
+            Touch::Name => "name",
+            Touch::Modal => "modal",
+            Touch::Hedge => "hedge",
+            Touch::Strength => "strength",
+            Touch::Punctuation => "punctuation",
+        }
+    }
 }
 
 /// One difference between the quotation and its source.
