@@ -1,1 +1,26 @@
 //! Readers: bytes in some format → [`Document`](text::Document)s and problems. One file a format.
+//!
+//! [`inputs`] does the reading of files, one after the other; [`Raw::read`] does the work, on as many threads as
+//! the caller likes. No input makes a reader fail whole: what gives no document is a [`ReadError`] that names
+//! path and line, and what could only be read in part is a document with [`Problem`](text::Problem)s.
+
+mod encoding;
+mod error;
+mod folder;
+mod format;
+mod fragment;
+mod inputs;
+mod language;
+mod limits;
+mod lines;
+mod loose;
+mod markdown;
+mod page;
+mod prose;
+mod raw;
+mod record;
+
+pub use error::ReadError;
+pub use inputs::{Inputs, inputs};
+pub use limits::Limits;
+pub use raw::{Raw, Reading};

@@ -1,0 +1,104 @@
+//! Markdown, perhaps with YAML front matter between two lines of three hyphens.
+
+use serde::Deserialize;
+use text::{Document, Problem};
+
+use crate::error::Cause;
+use crate::loose::Loose;
+use crate::{Reading, encoding};
+
+/// What front matter may say; other keys are passed over.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct FrontMatter {
+    id: Loose,
+    title: Loose,
+    date: Loose,
+    published_time: Loose,
+    published: Loose,
+    source_url: Loose,
+    url: Loose,
+    author: Loose,
+    publisher: Loose,
+    speaker: Loose,
+}
+
+/// The text is the raw body behind the front matter, or all of it where there is none.
+pub(crate) fn reading(bytes: &[u8]) -> Result<Reading, Cause> {
+    let (text, mut problems) = encoding::decoded(bytes)?;
+    let Some((yaml, body)) = split(&text) else {
+        return Ok(Reading { document: Document { text, ..Document::default() }, problems });
+    };
+    let front = serde_saphyr::from_str::<Option<FrontMatter>>(yaml).unwrap_or_else(|error| {
+        let message = format!("the front matter is no YAML ({error}); it is left out");
+        problems.push(Problem::whole("front-matter", message));
+        None
+    });
+    let document = front.unwrap_or_default().document(body.to_owned());
+    Ok(Reading { document, problems })
+}
+
+/// Front matter and body, when the text opens with one.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n"))?;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&rest[..at], &rest[at + line.len()..]));
+        }
+        at += line.len();
+    }
+    None
+}
+
+impl FrontMatter {
+    fn document(self, text: String) -> Document {
+        let date = self.date.trimmed().or(self.published_time.trimmed()).or(self.published.trimmed());
+        Document {
+            id: self.id.trimmed().unwrap_or_default(),
+            url: self.source_url.trimmed().or(self.url.trimmed()),
+            title: self.title.trimmed(),
+            published: date.and_then(|date| text::Date::strptime("%Y-%m-%d", date.get(..10)?).ok()),
+            author: self.author.trimmed(),
+            publisher: self.publisher.trimmed(),
+            speaker: self.speaker.trimmed(),
+            text,
+            ..Document::default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Reading {
+        reading(text.as_bytes()).expect("text")
+    }
+
+    #[test]
+    fn the_body_is_kept_as_it_stands_behind_the_front_matter() {
+        let found = read(
+            "---\r\ntitle: 'A: b'\r\ndate: 2024-02-01\r\nurl: https://a.example/\r\ntags: [x, y]\r\n---\r\n \r\n**MS. DOE:** Hello.\r\n",
+        );
+        assert_eq!(found.document.text, " \r\n**MS. DOE:** Hello.\r\n");
+        assert_eq!(found.document.title.as_deref(), Some("A: b"));
+        assert_eq!(found.document.url.as_deref(), Some("https://a.example/"));
+        assert_eq!(found.document.published, Some("2024-02-01".parse().unwrap()));
+        assert_eq!(found.problems, []);
+    }
+
+    #[test]
+    fn text_without_front_matter_is_all_body() {
+        for text in ["# Title\n\nWords.", "---\nno end", "--- \n---\n", ""] {
+            assert_eq!(read(text).document.text, text);
+        }
+    }
+
+    #[test]
+    fn broken_front_matter_is_a_problem_and_the_body_is_read() {
+        let found = read("---\ntitle: [unclosed\n---\nWords.");
+        assert_eq!(found.document.text, "Words.");
+        assert_eq!(found.problems[0].code, "front-matter");
+    }
+}

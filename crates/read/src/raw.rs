@@ -1,0 +1,102 @@
+//! One document before and after it is read.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use text::{Document, Problem};
+
+use crate::error::{Cause, ReadError};
+use crate::format::{Format, unpacked};
+use crate::{encoding, language, markdown, page, record};
+
+/// The bytes of one document, unpacked, and where they come from.
+#[derive(Clone, Debug)]
+pub struct Raw {
+    pub(crate) name: Arc<str>,
+    pub(crate) line: Option<u64>,
+    pub(crate) format: Format,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A document, and what could not be read of it or decided about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The document.
+    pub document: Document,
+    /// What a reader of the document should know, in the order of its text.
+    pub problems: Vec<Problem>,
+}
+
+impl Raw {
+    /// A document that is in memory already. The format is that of the name's ending, else what the bytes show;
+    /// a name of `-` stands for standard input.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Self {
+        let format = Format::of_name(unpacked(name)).unwrap_or_else(|| Format::of_bytes(&bytes));
+        Self { name: name.into(), line: None, format, bytes }
+    }
+
+    /// The same for line number `line` (from 1) of a record file.
+    pub fn record(name: &str, line: u64, bytes: Vec<u8>) -> Self {
+        Self { name: name.into(), line: Some(line), format: Format::Record, bytes }
+    }
+
+    /// The path as given; `None` for standard input.
+    pub fn path(&self) -> Option<&str> {
+        (&*self.name != "-").then_some(&*self.name)
+    }
+
+    /// The line of a record file, from 1.
+    pub fn line(&self) -> Option<u64> {
+        self.line
+    }
+
+    /// The bytes themselves, unpacked.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Reads text and metadata. Pure work on the bytes in memory: call it from any thread.
+    pub fn read(&self) -> Result<Reading, ReadError> {
+        let mut reading = self.reading().map_err(|cause| ReadError::new(&*self.name, self.line, cause))?;
+        let document = &mut reading.document;
+        if document.text.trim_start().is_empty() {
+            return Err(ReadError::new(&*self.name, self.line, Cause::Empty));
+        }
+        document.path = self.path().map(str::to_owned);
+        document.sha256 = hex(&Sha256::digest(&self.bytes));
+        document.language = language::of(&document.text).map(str::to_owned);
+        if document.id.is_empty() {
+            document.id = document.url.clone().unwrap_or_else(|| self.place());
+        }
+        Ok(reading)
+    }
+
+    fn reading(&self) -> Result<Reading, Cause> {
+        match self.format {
+            Format::Plain => {
+                let (text, problems) = encoding::decoded(&self.bytes)?;
+                Ok(Reading { document: Document { text, ..Document::default() }, problems })
+            }
+            Format::Markdown => markdown::reading(&self.bytes),
+            Format::Page => page::reading(&self.bytes),
+            Format::Record => record::reading(&self.bytes),
+        }
+    }
+
+    /// The path as given, with the line for a record.
+    fn place(&self) -> String {
+        match self.line {
+            Some(line) => format!("{}:{line}", self.name),
+            None => self.name.to_string(),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]])
+        .map(char::from)
+        .collect()
+}

@@ -1,0 +1,34 @@
+//! No bytes make a reader panic, and every span it gives fits the text.
+
+use proptest::prelude::*;
+use read::Raw;
+
+const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.jsonl", "-", "a.unknown"];
+
+fn check(name: &str, bytes: &[u8]) {
+    if let Ok(reading) = Raw::new(name, bytes.to_vec()).read() {
+        let text = &reading.document.text;
+        for span in reading.problems.iter().filter_map(|problem| problem.span) {
+            assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for name in NAMES {
+            check(name, &bytes);
+        }
+    }
+
+    #[test]
+    fn any_text(text in "\\PC{0,200}") {
+        for name in NAMES {
+            check(name, text.as_bytes());
+            check(name, format!("---\n{text}\n---\n{text}").as_bytes());
+            check(name, format!("<html><p>{text}<div>{text}</title></html>").as_bytes());
+            check(name, serde_json::json!({ "html": text, "date": text }).to_string().as_bytes());
+        }
+    }
+}
