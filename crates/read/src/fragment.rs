@@ -21,12 +21,7 @@ pub(crate) fn text(html: &str) -> String {
         None
     });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        match token {
-            Ok(never) => match never {},
-            Err(never) => match never {},
-        }
-    }
+    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     reader.prose.finish()
 }
 

@@ -30,7 +30,7 @@ const BUFFER_BYTES: usize = 64 * 1024;
 /// ```
 pub fn inputs(paths: &[String], limits: &Limits) -> Inputs {
     Inputs {
-        paths: paths.to_vec().into_iter(),
+        paths: Vec::from(paths).into_iter(),
         places: VecDeque::new(),
         records: None,
         limits: Arc::new(limits.clone()),
