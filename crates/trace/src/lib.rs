@@ -1,8 +1,22 @@
 //! Takes quotations back to the words of transcripts: seeds, candidates, alignment, verdict. Pure, given an index.
 
+mod alignment;
+mod archive;
+mod candidate;
+mod change;
+mod check;
 mod finding;
+mod query;
+mod seed;
+mod speaker;
+mod touch;
+mod verdict;
+mod word;
 
+pub use archive::{Archive, ArchiveBuilder, Prepared, prepare};
+pub use check::Settings;
 pub use finding::{
     Change, ChangeKind, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Touch,
     Wording,
 };
+pub use word::{Normal, Word, Words, words};

@@ -1,0 +1,135 @@
+//! Aligns a quotation with a stretch of a document: the best chain of equal words.
+//!
+//! Every word of the stretch that the quotation has (in the same form, or another form of the same stem) is a point; a
+//! chain of points rises in both texts. A point tells the weight of its word, a gap costs by the words it leaves out on
+//! either side. The cost of finding the best chain grows with the points, not with the product of the lengths.
+
+use crate::query::Query;
+use crate::{Archive, Normal};
+
+/// A word of the quotation and the same word in the archive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// Index in the quotation's words.
+    pub quote: u32,
+    /// Place in the archive's words.
+    pub place: u32,
+    /// The same form, not only the same stem.
+    pub exact: bool,
+}
+
+/// A part of a quotation and a passage that holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fragment {
+    /// Which document.
+    pub document: u32,
+    /// Aligned words, rising on both sides; never empty.
+    pub pairs: Vec<Pair>,
+    /// What the chain tells, in nats, less what its gaps cost.
+    pub score: f32,
+}
+
+impl Fragment {
+    /// Places of the first and last aligned word.
+    pub fn places(&self) -> (u32, u32) {
+        (self.pairs[0].place, self.pairs[self.pairs.len() - 1].place)
+    }
+
+    /// The quotation's first and last aligned word.
+    pub fn quoted(&self) -> (u32, u32) {
+        (self.pairs[0].quote, self.pairs[self.pairs.len() - 1].quote)
+    }
+}
+
+/// A source gap longer than this ends a fragment, in words; CONTRACT.md: 40 words apart is `joined`.
+const LONGEST_GAP: u32 = 40;
+/// The same where the reader is shown that something is left out.
+const LONGEST_SHOWN_GAP: u32 = 160;
+/// Points looked back at, so that stretches of repeated words cost linear time.
+const LOOK_BACK: usize = 96;
+/// What a match of another form of the same stem tells, as a share.
+const OTHER_FORM: f32 = 0.8;
+/// What a match by chance takes from every point, in nats.
+const CHANCE: f32 = 1.0;
+
+struct Point {
+    quote: u32,
+    place: u32,
+    exact: bool,
+    /// Best score of a chain that ends here.
+    score: f32,
+    /// The point before in that chain.
+    before: u32,
+}
+
+/// The best chain of the quotation's words in `stretch` (places in the archive's words, all of one document);
+/// `wanted` says which words of the quotation may be used.
+pub fn align(
+    query: &Query,
+    archive: &Archive,
+    document: u32,
+    stretch: std::ops::Range<u32>,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<Fragment> {
+    let words: &[Normal] = &archive.words()[stretch.start as usize..stretch.end as usize];
+    let mut points: Vec<Point> = Vec::new();
+    let mut best = None;
+    for (offset, &word) in words.iter().enumerate() {
+        let place = stretch.start + offset as u32;
+        for quote in query.matches(word).filter(|&quote| wanted(quote)) {
+            let point = extended(query, &points, quote as u32, place, query.words[quote].normal == word);
+            if best.is_none_or(|best: usize| points[best].score < point.score) {
+                best = Some(points.len());
+            }
+            points.push(point);
+        }
+    }
+    let score = points[best?].score;
+    let mut pairs = Vec::new();
+    let mut at = best? as u32;
+    while let Some(point) = points.get(at as usize) {
+        pairs.push(Pair { quote: point.quote, place: point.place, exact: point.exact });
+        at = point.before;
+    }
+    pairs.reverse();
+    Some(Fragment { document, pairs, score })
+}
+
+/// The point with the best chain that leads to it.
+fn extended(query: &Query, points: &[Point], quote: u32, place: u32, exact: bool) -> Point {
+    let weight = query.weights[quote as usize] * if exact { 1.0 } else { OTHER_FORM };
+    let (mut score, mut before) = (0.0, u32::MAX);
+    for (index, earlier) in points.iter().enumerate().rev().take(LOOK_BACK) {
+        if place - earlier.place > LONGEST_SHOWN_GAP {
+            break;
+        }
+        if earlier.place == place || earlier.quote >= quote || earlier.score <= score {
+            continue;
+        }
+        let reached = earlier.score - gap_cost(query, earlier, quote, place);
+        if reached > score {
+            (score, before) = (reached, index as u32);
+        }
+    }
+    Point { quote, place, exact, score: score + weight - CHANCE, before }
+}
+
+/// What it costs to leave out the words between two points, on both sides.
+fn gap_cost(query: &Query, earlier: &Point, quote: u32, place: u32) -> f32 {
+    let skipped = place - earlier.place - 1;
+    let unmatched = quote - earlier.quote - 1;
+    if skipped == 0 && unmatched == 0 {
+        return 0.0;
+    }
+    let between = earlier.quote as usize + 1..quote as usize;
+    let shown = query.gap_before[between.start..=quote as usize].iter().any(|&gap| gap);
+    let inserted = query.inserted[between].iter().filter(|&&inserted| inserted).count() as u32;
+    let unmatched = unmatched - inserted;
+    if skipped > if shown { LONGEST_SHOWN_GAP } else { LONGEST_GAP } {
+        return f32::INFINITY;
+    }
+    let replaced = skipped.min(unmatched);
+    let (dropped, added) = (skipped - replaced, unmatched - replaced);
+    let drop_cost = if shown { 0.01 } else { 0.12 } * dropped as f32;
+    0.5 + 0.6 * replaced as f32 + 1.0 * added as f32 + drop_cost
+}

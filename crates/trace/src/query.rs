@@ -1,0 +1,108 @@
+//! A quotation as it is searched for: its words, what each tells, and where the reader is shown a gap.
+
+use text::Span;
+
+use crate::{Archive, Normal, Word, words};
+
+/// The words of a quotation.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// The words of all its spans, in order.
+    pub words: Vec<Word>,
+    /// What a match of each tells, in nats.
+    pub weights: Vec<f32>,
+    /// Whether something may be left out before the word: an ellipsis stands there, or the quotation is broken.
+    pub gap_before: Vec<bool>,
+    /// Whether the word stands in brackets or parentheses: not claimed to have been spoken.
+    pub inserted: Vec<bool>,
+    /// From stem to the words that have it: open addressing, `u32::MAX` where free.
+    slots: Vec<u32>,
+}
+
+impl Query {
+    /// Reads the words at `spans` of `text`.
+    pub fn new(text: &str, spans: &[Span], archive: &Archive) -> Self {
+        let mut query = Self {
+            words: Vec::new(),
+            weights: Vec::new(),
+            gap_before: Vec::new(),
+            inserted: Vec::new(),
+            slots: Vec::new(),
+        };
+        for &span in spans {
+            query.add(text, span, archive);
+        }
+        query.index();
+        query
+    }
+
+    fn add(&mut self, text: &str, span: Span, archive: &Archive) {
+        let mut last = span.start as usize;
+        let mut depth = 0i32;
+        let limit = text.get(..span.end as usize).unwrap_or(text);
+        for word in words(limit, &[], span.start as usize) {
+            let between = &limit[last.min(word.span.start as usize)..word.span.start as usize];
+            for mark in between.chars() {
+                match mark {
+                    '[' | '(' => depth += 1,
+                    ']' | ')' => depth = (depth - 1).max(0),
+                    _ => {}
+                }
+            }
+            let broken = last == span.start as usize && !self.words.is_empty();
+            self.gap_before.push(broken || shows_gap(between));
+            self.inserted.push(depth > 0);
+            self.weights.push(archive.weight(word.normal));
+            self.words.push(word);
+            last = word.span.end as usize;
+        }
+    }
+
+    fn index(&mut self) {
+        let size = (self.words.len() * 2).next_power_of_two().max(8);
+        self.slots = vec![u32::MAX; size];
+        for (at, word) in self.words.iter().enumerate() {
+            let mut slot = self.slot(word.normal);
+            while self.slots[slot] != u32::MAX {
+                slot = (slot + 1) & (size - 1);
+            }
+            self.slots[slot] = at as u32;
+        }
+    }
+
+    fn slot(&self, word: Normal) -> usize {
+        (word.stem().wrapping_mul(0x9e37_79b1) >> 8) as usize & (self.slots.len() - 1)
+    }
+
+    /// The words of the quotation with the same stem as `word`.
+    #[inline]
+    pub fn matches(&self, word: Normal) -> impl Iterator<Item = usize> {
+        let mask = self.slots.len() - 1;
+        let first = self.slot(word);
+        (0..self.slots.len())
+            .map(move |step| self.slots[(first + step) & mask])
+            .take_while(|&at| at != u32::MAX)
+            .map(|at| at as usize)
+            .filter(move |&at| self.words[at].normal.stem() == word.stem())
+    }
+
+    /// How many words.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// All that its words could tell.
+    pub fn total_weight(&self) -> f32 {
+        self.weights
+            .iter()
+            .zip(&self.inserted)
+            .filter(|(_, inserted)| !**inserted)
+            .map(|(weight, _)| weight)
+            .sum()
+    }
+}
+
+/// Whether an ellipsis, or brackets around one, stand between two words.
+fn shows_gap(between: &str) -> bool {
+    between.contains('…') || between.contains("...") || between.contains(". . .") || between.contains("[]")
+}
