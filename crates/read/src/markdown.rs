@@ -58,7 +58,7 @@ impl FrontMatter {
             id: self.id.trimmed().unwrap_or_default(),
             url: self.source_url.trimmed().or(self.url.trimmed()),
             title: self.title.trimmed(),
-            published: date.and_then(|date| text::Date::strptime("%Y-%m-%d", date.get(..10)?).ok()),
+            published: date.and_then(|date| text::date_of_field(&date)?.day(None)),
             author: self.author.trimmed(),
             publisher: self.publisher.trimmed(),
             speaker: self.speaker.trimmed(),

@@ -81,7 +81,7 @@ impl Record {
         document.publisher = said(Field::Publisher).or(document.publisher.take());
         document.speaker = said(Field::Speaker);
         let date = said(Field::Published);
-        document.published = date.and_then(|date| text::Date::strptime("%Y-%m-%d", date.get(..10)?).ok());
+        document.published = date.and_then(|date| text::date_of_field(&date)?.day(None));
     }
 }
 

@@ -9,7 +9,7 @@ mod offsets;
 mod problem;
 mod span;
 
-pub use date::Date;
+pub use date::{Date, DateOrder, DateReading, WrittenDate, date_of_field, date_of_name, written_dates};
 pub use document::{Document, Kind, Standing};
 pub use offsets::Offsets;
 pub use problem::Problem;
