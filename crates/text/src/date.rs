@@ -350,7 +350,7 @@ fn month_named(word: &str) -> Option<i8> {
         (cut || word.len() == month.len())
             && month.as_bytes()[..word.len()].eq_ignore_ascii_case(word.as_bytes())
     };
-    MONTHS.iter().position(|month| month.len() >= word.len() && names(&month)).map(|at| at as i8 + 1)
+    MONTHS.iter().position(|month| month.len() >= word.len() && names(month)).map(|at| at as i8 + 1)
 }
 
 /// Whether a month's name is a cut one, behind which a point belongs to it.
