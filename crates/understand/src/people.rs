@@ -53,6 +53,7 @@ impl<'t> Names<'t> {
     }
 
     /// Says that the person of this form holds an office: "Jane Doe, the minister of defence".
+    #[allow(dead_code)] // for turns: offices in headings
     pub fn role(&mut self, form: FormId, role: &str) {
         let roles = &mut self.forms[form.0 as usize].roles;
         if !roles.iter().any(|known| known == role) {
@@ -87,6 +88,8 @@ impl<'t> Names<'t> {
 pub(crate) struct People {
     /// In order of first mention.
     pub people: Vec<Person>,
+    /// For every one, whether a full name or a title shows a person.
+    pub named: Vec<bool>,
     /// For every form, whom it can name: one, or several of the same surname.
     of: Vec<Vec<PersonId>>,
     /// For every person, where the full name stands, sorted.
@@ -281,10 +284,20 @@ impl<'a> Joining<'a, '_> {
             .map(|groups| groups.iter().map(|&group| PersonId(place[group])).collect())
             .collect();
         People {
+            named: order.iter().map(|&group| self.is_named(&self.groups[group])).collect(),
             people: order.iter().map(|&group| self.shown(&self.groups[group])).collect(),
             of,
             places: order.iter().map(|&group| self.full_places(&self.groups[group])).collect(),
         }
+    }
+
+    fn is_named(&self, group: &Group) -> bool {
+        let named = |form: &Form| {
+            form.kind == Kind::Person
+                && (form.name.is_full() || form.name.role.is_some())
+                && !form.name.words.is_empty()
+        };
+        group.forms.iter().any(|&form| named(&self.forms[form]))
     }
 
     fn full_places(&self, group: &Group) -> Vec<u32> {

@@ -1,0 +1,196 @@
+//! Marked words in their sentence: a quotation or only a term, whole or part of a reported clause.
+
+use std::ops::Range;
+
+use text::Span;
+
+use crate::attribution::{Attribution, Form, Reader};
+use crate::finding::QuotationKind;
+use crate::frame::{Frame, Item};
+use crate::lexicon::Class;
+use crate::mark::{Marked, State};
+use crate::token::{Sign, Token};
+
+/// How marked words stand in their sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    /// Which marked words.
+    pub marked: usize,
+    /// Their item.
+    pub item: usize,
+    /// The attribution of the sentence that fits best (index), and how well, 0 to 100.
+    pub attribution: Option<(usize, u32)>,
+}
+
+/// Finds for every marked words of a sentence the attribution that fits best.
+pub(crate) fn standings(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> Vec<Standing> {
+    let marked = frame.items.clone().filter_map(|item| match reader.items[item] {
+        Item::Marked(marked) => Some((item, marked as usize)),
+        Item::Token(_) => None,
+    });
+    let mut nearest = Nearest::new(attributions);
+    marked.map(|(item, marked)| Standing { marked, item, attribution: nearest.best(reader, item) }).collect()
+}
+
+/// Looks only at the attributions around a place, so that a sentence of many quotations costs linear time.
+struct Nearest<'a> {
+    attributions: &'a [Attribution],
+    next: usize,
+}
+
+/// Attributions looked at on either side of marked words.
+const AROUND: usize = 3;
+
+impl<'a> Nearest<'a> {
+    fn new(attributions: &'a [Attribution]) -> Self {
+        Self { attributions, next: 0 }
+    }
+
+    fn best(&mut self, reader: &Reader, item: usize) -> Option<(usize, u32)> {
+        while self.attributions.get(self.next).is_some_and(|attribution| attribution.at.start < item) {
+            self.next += 1;
+        }
+        let window = self.next.saturating_sub(AROUND)..(self.next + AROUND).min(self.attributions.len());
+        let scored = window.map(|index| (index, fit(reader, item, &self.attributions[index])));
+        scored.max_by_key(|&(index, score)| (score, std::cmp::Reverse(index))).filter(|(_, score)| *score > 0)
+    }
+}
+
+/// How well an attribution fits marked words at an item, 0 to 100.
+fn fit(reader: &Reader, item: usize, attribution: &Attribution) -> u32 {
+    let cue = &attribution.at;
+    let (gap, before) = if cue.end <= item { (cue.end..item, true) } else { (item + 1..cue.start, false) };
+    let distance = gap.len().min(40) as u32;
+    let marks = gap.clone().filter(|&at| reader.token(at).is_none()).count() as u32;
+    let linked = gap.clone().all(|at| links(reader, at));
+    let stopped = gap.clone().any(|at| reader.token(at).is_some_and(|token| token.sign == Sign::Semicolon));
+    let base = match (attribution.form, before) {
+        (Form::Colon, true) if gap.is_empty() => 99,
+        (Form::Dash, false) if gap.is_empty() => 97,
+        (Form::Colon | Form::Dash, _) => 20,
+        (Form::According, _) => 75 - distance,
+        (_, true) if linked => 98 - distance.min(20),
+        (_, true) => 80 - distance,
+        (_, false) if attached(reader, item) => 96 - distance.min(20),
+        (_, false) => 62 - distance,
+    };
+    base.saturating_sub(15 * marks + if stopped { 20 } else { 0 })
+}
+
+/// Words that may stand between a cue and what it introduces: "that", commas, "him".
+fn links(reader: &Reader, item: usize) -> bool {
+    reader.token(item).is_some_and(|token| {
+        matches!(token.sign, Sign::Comma | Sign::Colon | Sign::Dash)
+            || token.is(Class::ADVERB | Class::OBJECT | Class::DETERMINER)
+            || token.is(Class::COLLECTIVE)
+    })
+}
+
+/// Whether the sentence goes on after marked words with a comma or directly with an attribution: “…,” she said.
+fn attached(reader: &Reader, item: usize) -> bool {
+    let Item::Marked(_) = reader.items[item] else { return false };
+    reader.ends_open(item) || reader.token(item + 1).is_some_and(|token| token.sign == Sign::Comma)
+}
+
+impl Reader<'_> {
+    /// Whether marked words end with a comma, question or exclamation mark, as before an attribution.
+    pub(crate) fn ends_open(&self, item: usize) -> bool {
+        self.last_sign(item).is_some_and(|sign| matches!(sign, ',' | '?' | '!' | '…' | '—' | '–' | '-'))
+    }
+
+    /// The last sign of marked words, closing marks passed over.
+    fn last_sign(&self, item: usize) -> Option<char> {
+        let Item::Marked(marked) = self.items[item] else { return None };
+        let words = self.marked[marked as usize].span.of(self.text);
+        words.trim_end_matches(['’', '\'', '”', ')', ' ', '*', '_']).chars().next_back()
+    }
+}
+
+/// Whether marked words are a term, a title or a name rather than somebody's words.
+pub(crate) fn is_term(reader: &Reader, standing: &Standing, words: &[Token]) -> bool {
+    let fit = standing.attribution.map_or(0, |(_, fit)| fit);
+    let count = words.iter().filter(|token| matches!(token.sign, Sign::Word | Sign::Number)).count();
+    if count == 0 {
+        return true;
+    }
+    let ends = words.last().is_some_and(|token| matches!(token.sign, Sign::Stop | Sign::Comma));
+    let named = standing.item > 0
+        && reader
+            .token(standing.item - 1)
+            .is_some_and(|token| token.is(Class::NAMING) && !token.is(Class::JUDGE));
+    let titled = count > 1 && is_title(words);
+    match fit {
+        90.. => named && titled && count < 8,
+        60..90 => named || (titled && count < 8 && !ends),
+        _ => named || (titled && count < 12) || (count < 5 && !ends) || (count < 3),
+    }
+}
+
+/// Whether all words but the small ones have capitals, as in titles.
+fn is_title(words: &[Token]) -> bool {
+    let content = words.iter().filter(|token| token.sign == Sign::Word && !token.is(Class::FUNCTION));
+    let (mut capital, mut all) = (0, 0);
+    for token in content {
+        all += 1;
+        capital += usize::from(token.capital);
+    }
+    all > 0 && capital == all
+}
+
+/// Whether marked words are the whole of what is reported: nothing else of it stands outside the marks.
+pub(crate) fn kind(
+    reader: &Reader,
+    frame: &Frame,
+    item: usize,
+    attribution: Option<&Attribution>,
+) -> QuotationKind {
+    let Some(attribution) = attribution else { return alone(reader, frame, item) };
+    let mention = attribution.speaker.span;
+    let outside = |range: Range<usize>, mention: Span| {
+        range.filter(move |&at| {
+            reader.token(at).is_some_and(|token| {
+                matches!(token.sign, Sign::Word | Sign::Number) && !mention.contains(token.span())
+            })
+        })
+    };
+    let before_cue = attribution.at.end <= item;
+    let reported = if before_cue {
+        outside(attribution.at.end..item, mention).filter(|&at| !links(reader, at)).count()
+    } else {
+        outside(frame.items.start..item, mention).count()
+    };
+    if reported == 0 { QuotationKind::Direct } else { QuotationKind::Mixed }
+}
+
+/// Words in marks without attribution: whole sentences are direct.
+fn alone(reader: &Reader, frame: &Frame, item: usize) -> QuotationKind {
+    let before = frame.items.start..item;
+    let words = before.filter(|&at| reader.token(at).is_some_and(|token| token.sign == Sign::Word)).count();
+    if words == 0 { QuotationKind::Direct } else { QuotationKind::Mixed }
+}
+
+/// Whether `second` goes on with the sentence that “…, he said, …” broke off at `first`.
+pub(crate) fn is_broken(reader: &Reader, first: &Standing, second: &Standing) -> bool {
+    let same = match (first.attribution, second.attribution) {
+        (Some((one, _)), Some((two, _))) => one == two,
+        _ => false,
+    };
+    let (one, two) = (&reader.marked[first.marked], &reader.marked[second.marked]);
+    let whole = one.state == State::Whole && one.single == two.single;
+    let open = !matches!(reader.last_sign(first.item), Some('.' | '!' | '?'));
+    let comma = matches!(
+        reader.token(second.item - 1).map(|token| token.sign),
+        Some(Sign::Comma | Sign::Dash | Sign::Word | Sign::Stop | Sign::Other)
+    );
+    let gap = second.item - first.item;
+    let comma_inside = reader.last_sign(first.item) == Some(',')
+        || reader.token(first.item + 1).is_some_and(|token| token.sign == Sign::Comma);
+    same && whole && open && comma && comma_inside && gap > 2
+}
+
+/// The words of marked words as tokens.
+pub(crate) fn words<'a>(tokens: &'a [Token], marked: &Marked) -> &'a [Token] {
+    let start = tokens.partition_point(|token| token.start < marked.span.start);
+    let end = tokens.partition_point(|token| token.end <= marked.span.end);
+    &tokens[start..end.max(start)]
+}
