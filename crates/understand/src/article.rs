@@ -230,9 +230,14 @@ fn keep_people(found: &mut Understanding, named: &[bool]) {
         .iter()
         .filter_map(|quotation| quotation.speaker)
         .for_each(|id| kept[id.0 as usize] = true);
-    let mut place = 0;
-    let places: Vec<u32> =
-        kept.iter().map(|&kept| std::mem::replace(&mut place, place + u32::from(kept))).collect();
+    let places: Vec<u32> = kept
+        .iter()
+        .scan(0, |next, &kept| {
+            let place = *next;
+            *next += u32::from(kept);
+            Some(place)
+        })
+        .collect();
     for speaker in found.quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         speaker.0 = places[speaker.0 as usize];
     }
