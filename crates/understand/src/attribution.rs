@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
             !self.is(item, Class::FINITE) || self.token(item).is_some_and(|t| t.of(self.text).ends_with('s'));
         ambiguous
             && self.is(before, Class::PREPOSITION)
-            && !self.token(before).is_some_and(|t| t.of(self.text) == "to")
+            && self.token(before).is_none_or(|t| t.of(self.text) != "to")
     }
 
     /// First item of the verb group: "has also said", "did not say".

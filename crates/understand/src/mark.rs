@@ -97,13 +97,13 @@ impl Pairing<'_> {
     }
 
     fn before(&self, token: usize) -> char {
-        let back = self.text[..self.tokens[token].start as usize].chars().rev();
-        back.skip_while(|c| matches!(c, '*' | '_' | '\\')).next().unwrap_or('\n')
+        let mut back = self.text[..self.tokens[token].start as usize].chars().rev();
+        back.find(|c| !matches!(c, '*' | '_' | '\\')).unwrap_or('\n')
     }
 
     fn after(&self, token: usize) -> char {
-        let ahead = self.text[self.tokens[token].end as usize..].chars();
-        ahead.skip_while(|c| matches!(c, '*' | '_' | '\\')).next().unwrap_or('\n')
+        let mut ahead = self.text[self.tokens[token].end as usize..].chars();
+        ahead.find(|c| !matches!(c, '*' | '_' | '\\')).unwrap_or('\n')
     }
 
     /// Which way the spaces around a mark say that it faces.

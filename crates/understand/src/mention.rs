@@ -108,14 +108,11 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
         }
         let plain = !next.is(Class::FUNCTION) || (next.end - next.start <= 2 && next.is(Class::PARTICLE));
         let month = next.is(Class::CALENDAR) && !tokens[end - 1].is(Class::GIVEN);
+        let particle = !next.capital && next.is(Class::PARTICLE);
+        let field = next.of(text) == "of" && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE);
         if next.capital && plain && !month {
             end += 1;
-        } else if !next.capital && next.is(Class::PARTICLE) && capital_follows(end + 1) {
-            end += 2;
-        } else if next.of(text) == "of"
-            && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE)
-            && capital_follows(end + 1)
-        {
+        } else if (particle || field) && capital_follows(end + 1) {
             end += 2;
         } else {
             return end;
