@@ -26,9 +26,48 @@ pub struct Turn {
     pub label: Option<Span>,
     /// Who speaks; `None` for an unnamed questioner.
     pub speaker: Option<PersonId>,
-    /// What stands inside the turn but was not spoken by this speaker, sorted: "(inaudible)", "[laughter]", struck-out
-    /// words, running heads, interjections of the audience.
-    pub unspoken: Vec<Span>,
+    /// What stands inside the turn but was not spoken by this speaker, sorted, not overlapping.
+    pub unspoken: Vec<Unspoken>,
+}
+
+impl Turn {
+    /// The places where the transcript shows that words are missing.
+    pub fn gaps(&self) -> impl Iterator<Item = Span> + '_ {
+        self.unspoken.iter().filter(|unspoken| unspoken.kind.is_gap()).map(|unspoken| unspoken.span)
+    }
+}
+
+/// A stretch of a turn that is not the speaker's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unspoken {
+    /// The place, its brackets included.
+    pub span: Span,
+    /// What it is.
+    pub kind: UnspokenKind,
+}
+
+/// What a stretch that is not the speaker's words is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UnspokenKind {
+    /// Words were spoken that could not be heard: "(inaudible)", "(crosstalk)". A gap.
+    Inaudible,
+    /// Words are left out: "[gap]", "(continued in part two)", "[…]". A gap.
+    Cut,
+    /// Sounds and stage directions: "(Laughter.)", "(The bill is signed.)", an interjection of the audience.
+    Noise,
+    /// Struck out by the transcriber: spoken, but corrected.
+    Struck,
+    /// Words of the transcriber in brackets: "[Senator]", "[sic]".
+    Inserted,
+    /// Time codes, footnote marks, link addresses, running heads, repeated labels.
+    Furniture,
+}
+
+impl UnspokenKind {
+    /// Whether words are missing here, so that a quotation could have stood in this place.
+    pub fn is_gap(self) -> bool {
+        matches!(self, UnspokenKind::Inaudible | UnspokenKind::Cut)
+    }
 }
 
 /// How quoted words stand in the article.

@@ -1,21 +1,34 @@
 //! Who said what in a document: turns, people, quotations, occasion.
 //!
-//! Pure: same document, same findings. [`article`] does everything; `source` does what a document that is only
+//! Pure: same document, same findings. [`article`] does everything; [`source`] does what a document that is only
 //! searched needs (turns, people, kind and standing).
 
 mod article;
+mod aside;
 mod attribution;
 mod finding;
 mod frame;
+mod header;
+mod kind;
+mod label;
 mod lexicon;
+mod line;
 mod mark;
 mod mention;
 mod name;
+mod naming;
 mod people;
+mod plate;
 mod quotation;
+mod sole;
+mod source;
+mod title;
 mod token;
+mod turn;
 
 pub use article::article;
 pub use finding::{
     Commitment, Cue, Figure, Occasion, Person, PersonId, Quotation, QuotationKind, Turn, Understanding,
+    Unspoken, UnspokenKind,
 };
+pub use source::source;

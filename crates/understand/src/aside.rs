@@ -1,0 +1,238 @@
+//! What stands inside a turn and was not spoken: "(inaudible)", "[laughter]", struck-out words, time codes, link addresses.
+
+use memchr::{memchr, memchr3};
+use text::Span;
+
+use crate::finding::{Unspoken, UnspokenKind};
+
+/// Longest bracketed aside looked for, in bytes; keeps the search linear when a bracket never closes.
+const LONGEST: usize = 400;
+
+// Words that are missing because nobody could hear or set them down.
+const INAUDIBLE: &[&str] = &[
+    "inaudible", "unintelligible", "indistinct", "crosstalk", "cross talk", "cross-talk", "off mic", "off-mic", "off mike", "off-mike",
+    "no audio", "audio drop", "audio cut", "audio gap", "garbled", "indiscernible", "overlapping", "simultaneous", "speaks in", "speaking in",
+    "speaks", "speaking", "untranslated", "no microphone", "off-microphone",
+];
+
+// Words that somebody left out.
+const CUT: &[&str] = &[
+    "gap", "continued", "continues in", "in progress", "break", "omitted", "omission", "redacted", "ends abruptly", "missing", "incomplete", "cut off",
+    "recording stop", "recording end", "recording begin", "recording paus", "transcript begins", "transcript ends", "transcript start",
+    "portion", "skipped", "technical difficult", "feed lost", "...", "…", "—", "audio begins", "audio ends", "not transcribed",
+];
+
+// Sounds, stage directions and remarks on the manner of speaking.
+const NOISE: &[&str] = &[
+    "applau", "laugh", "cheer", "boo", "music", "chant", "gasp", "sigh", "cough", "pause", "silence", "bell", "gavel", "whistl", "snap", "clap", "sing",
+    "song", "hum", "video", "audio", "nod", "gestur", "point", "kiss", "hug", "ring", "interpret", "translat", "in english", "in spanish", "sic", "ph", "sp",
+    "toast", "moment", "cry", "tear", "phonetic", "sneez", "groan", "clears", "indicat", "begin", "end", "start", "standing", "imitat", "mimic", "mouth",
+    "whisper", "shout", "yell", "scream", "read", "playing", "played", "noise", "reaction", "display", "holds up", "recess",
+];
+
+/// All unspoken stretches of `span`, in order.
+pub(crate) fn unspoken(text: &str, span: Span) -> Vec<Unspoken> {
+    let bytes = text.as_bytes();
+    let (mut at, end) = (span.start as usize, span.end as usize);
+    let mut found = Vec::new();
+    let tags = memchr(b'<', &bytes[at..end]).is_some();
+    let mut tag = if tags { next_struck_tag(text, at, end) } else { None };
+    while let Some(offset) = memchr3(b'(', b'[', b'~', &bytes[at..end]) {
+        let open = at + offset;
+        if let Some(struck) = tag.filter(|struck| (struck.start as usize) < open) {
+            found.push(Unspoken { span: struck, kind: UnspokenKind::Struck });
+            at = struck.end as usize;
+            tag = next_struck_tag(text, at, end);
+            continue;
+        }
+        at = match aside(text, open, end) {
+            Some((unspoken, next)) => {
+                found.extend(unspoken);
+                next
+            }
+            None => open + 1,
+        };
+        tag = tag.filter(|struck| struck.start as usize >= at).or_else(|| if tags { next_struck_tag(text, at, end) } else { None });
+    }
+    while let Some(struck) = tag {
+        found.push(Unspoken { span: struck, kind: UnspokenKind::Struck });
+        tag = next_struck_tag(text, struck.end as usize, end);
+    }
+    found
+}
+
+/// The aside that opens at `open`, and where to go on.
+fn aside(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usize)> {
+    let bytes = text.as_bytes();
+    match bytes[open] {
+        b'~' => struck(text, open, end),
+        b'(' => {
+            let close = close(bytes, open, end, b')')?;
+            let kind = of_parentheses(text, open, close);
+            Some((kind.map(|kind| Unspoken { span: Span::new(open, close + 1), kind }), close + 1))
+        }
+        _ => bracket(text, open, end),
+    }
+}
+
+/// The closing byte that matches the one at `open`; nesting is followed.
+fn close(bytes: &[u8], open: usize, end: usize, closing: u8) -> Option<usize> {
+    let opening = bytes[open];
+    let mut depth = 0;
+    for at in open..end.min(open + LONGEST) {
+        if bytes[at] == opening {
+            depth += 1;
+        } else if bytes[at] == closing {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// `~~struck out~~`.
+fn struck(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usize)> {
+    let rest = text.as_bytes()[open..end.min(open + 4 * LONGEST)].strip_prefix(b"~~")?;
+    let close = memchr::memmem::find(rest, b"~~")?;
+    let span = Span::new(open, open + close + 4);
+    Some((Some(Unspoken { span, kind: UnspokenKind::Struck }), span.end as usize))
+}
+
+/// `[…]`: a transcriber's words, or a link whose words are spoken and whose address is not.
+fn bracket(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usize)> {
+    let bytes = text.as_bytes();
+    let shut = close(bytes, open, end, b']')?;
+    if bytes.get(shut + 1) == Some(&b'(') {
+        let stop = close(bytes, shut + 1, end, b')')? + 1;
+        return Some((Some(Unspoken { span: Span::new(shut, stop), kind: UnspokenKind::Furniture }), stop));
+    }
+    let start = open - usize::from(open > 0 && bytes[open - 1] == b'\\');
+    let inner = text[open + 1..shut].trim_end_matches('\\');
+    let kind = if inner.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.') && !inner.starts_with('.') {
+        UnspokenKind::Furniture
+    } else {
+        of_words(inner).unwrap_or(UnspokenKind::Inserted)
+    };
+    Some((Some(Unspoken { span: Span::new(start, shut + 1), kind }), shut + 1))
+}
+
+/// What these parentheses hold, if it was not spoken.
+fn of_parentheses(text: &str, open: usize, close: usize) -> Option<UnspokenKind> {
+    let inner = text[open + 1..close].trim();
+    if !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit() || b == b':') && inner.contains(':') {
+        return Some(UnspokenKind::Furniture);
+    }
+    if let Some(kind) = of_words(inner) {
+        return Some(kind);
+    }
+    let shouted = inner.chars().any(char::is_uppercase) && !inner.chars().any(char::is_lowercase) && inner.contains(' ');
+    let stage = inner.chars().next().is_some_and(char::is_uppercase) && inner.ends_with(['.', '!', '—', '-']) && inner.contains(' ');
+    (shouted || stage).then_some(UnspokenKind::Noise)
+}
+
+/// The kind that the words of an aside name.
+fn of_words(inner: &str) -> Option<UnspokenKind> {
+    let mut folded = [0u8; 64];
+    let length = inner.len().min(64);
+    for (to, from) in folded.iter_mut().zip(inner.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    let folded = &folded[..length];
+    let holds = |word: &&str| memchr::memmem::find(folded, word.as_bytes()).is_some();
+    if INAUDIBLE.iter().any(|word| holds(&word)) {
+        Some(UnspokenKind::Inaudible)
+    } else if CUT.iter().any(|word| begins(folded, word)) {
+        Some(UnspokenKind::Cut)
+    } else if NOISE.iter().any(|word| begins(folded, word)) && inner.len() <= 60 {
+        Some(UnspokenKind::Noise)
+    } else {
+        None
+    }
+}
+
+/// Whether one of the words begins with `word` ("ph" and "sp" must be whole).
+fn begins(folded: &[u8], word: &str) -> bool {
+    memchr::memmem::find_iter(folded, word.as_bytes()).any(|at| {
+        let open = at == 0 || !folded[at - 1].is_ascii_alphabetic();
+        let after = folded.get(at + word.len());
+        open && (word.len() > 3 || !after.is_some_and(|b| b.is_ascii_alphabetic()))
+    })
+}
+
+/// The next `<s>…</s>`, `<strike>…`, `<del>…` from byte `from`.
+fn next_struck_tag(text: &str, from: usize, end: usize) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(offset) = memchr(b'<', &bytes[at..end]) {
+        let open = at + offset;
+        for (tag, shut) in [("<s>", "</s>"), ("<strike>", "</strike>"), ("<del>", "</del>")] {
+            if bytes[open..end].starts_with(tag.as_bytes()) {
+                let rest = &bytes[open..end.min(open + 4 * LONGEST)];
+                if let Some(close) = memchr::memmem::find(rest, shut.as_bytes()) {
+                    return Some(Span::new(open, open + close + shut.len()));
+                }
+            }
+        }
+        at = open + 1;
+    }
+    None
+}
+
+/// Whether nothing but noise and punctuation stands in the span.
+pub(crate) fn is_noise(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
+    let mut at = span.start as usize;
+    let silent = |from: usize, to: usize| !text[from..to.max(from)].chars().any(char::is_alphanumeric);
+    for aside in unspoken {
+        if !matches!(aside.kind, UnspokenKind::Noise | UnspokenKind::Furniture) || !silent(at, aside.span.start as usize) {
+            return false;
+        }
+        at = aside.span.end as usize;
+    }
+    silent(at, span.end as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use UnspokenKind::*;
+
+    fn all(text: &str) -> Vec<(&str, UnspokenKind)> {
+        unspoken(text, Span::new(0, text.len())).into_iter().map(|u| (u.span.of(text), u.kind)).collect()
+    }
+
+    #[test]
+    fn kinds_of_asides() {
+        assert_eq!(
+            all("Well, (inaudible) it (Laughter.) was [gap] (and I mean it) good [sic]. (APPLAUSE)"),
+            [("(inaudible)", Inaudible), ("(Laughter.)", Noise), ("[gap]", Cut), ("[sic]", Noise), ("(APPLAUSE)", Noise)]
+        );
+        assert_eq!(all("We spent ~~millions~~ \\[billions\\] then."), [("~~millions~~", Struck), ("\\[billions\\]", Inserted)]);
+        assert_eq!(all("a <s>b</s> c (The bill is signed.) d <del>e</del>"), [
+            ("<s>b</s>", Struck),
+            ("(The bill is signed.)", Noise),
+            ("<del>e</del>", Struck)
+        ]);
+        assert_eq!(all("see [our plan](https://example.org/a) [00:12:01]"), [
+            ("](https://example.org/a)", Furniture),
+            ("[00:12:01]", Furniture)
+        ]);
+        assert_eq!(all("That (continued in part two)"), [("(continued in part two)", Cut)]);
+    }
+
+    #[test]
+    fn unclosed_and_nested_brackets_end() {
+        assert!(all(&"(".repeat(5000)).is_empty());
+        assert!(all(&"[a".repeat(5000)).is_empty());
+        assert_eq!(all("((laughs))"), [("((laughs))", Noise)]);
+    }
+
+    #[test]
+    fn only_noise() {
+        let text = "(Applause.) —";
+        assert!(is_noise(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
+        let text = "(Applause.) Yes";
+        assert!(!is_noise(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
+    }
+}

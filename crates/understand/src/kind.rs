@@ -1,0 +1,168 @@
+//! What sort of document it is, and what it says of its own making.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::sync::LazyLock;
+use text::{Document, Kind, Standing};
+
+/// Words that report another's speech, as they stand between spaces.
+static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    finder(&[" said ", " said.", " said,", " says ", " told ", " according to ", " added.", " added ", " wrote ", " tweeted ", " reported ", "said:", " announced ", " stated "])
+});
+
+/// Words of somebody who speaks to others.
+static SPOKEN: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    finder(&[" I ", " I’m ", " I'm ", " I’ve ", " I've ", " you ", " we ", " my ", " me ", " our ", " us ", "Thank you", " you.", " you,", " you’re ", " you're ", " we’re ", " we're ", " I’ll ", " I'll ", "\nI ", "\nWe ", " We "])
+});
+
+fn finder(words: &[&str]) -> AhoCorasick {
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).expect("fixed words")
+}
+
+/// How much of a text to read for the measures below, in bytes.
+const SAMPLE: usize = 30_000;
+
+/// Measures of a text's manner, each per thousand words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Manner {
+    /// Words that report another's speech.
+    pub cues: f32,
+    /// First and second person.
+    pub spoken: f32,
+    /// Quotation marks.
+    pub marks: f32,
+    /// Words read.
+    pub words: usize,
+}
+
+impl Manner {
+    /// Whether somebody speaks to others all through: first and second person, few words that report another's speech.
+    pub fn is_speech(&self) -> bool {
+        self.words >= 80 && self.spoken >= 35.0 && self.cues < 6.0 && self.marks < 12.0
+    }
+}
+
+/// Measures the beginning of the text.
+pub(crate) fn manner(text: &str) -> Manner {
+    let mut stop = SAMPLE.min(text.len());
+    while !text.is_char_boundary(stop) {
+        stop -= 1;
+    }
+    let sample = &text[..stop];
+    let words = sample.split_ascii_whitespace().count();
+    let per = 1000.0 / words.max(1) as f32;
+    let marks = sample.matches(['“', '”', '"', '«', '„']).count();
+    Manner { cues: CUES.find_iter(sample).count() as f32 * per, spoken: SPOKEN.find_iter(sample).count() as f32 * per, marks: marks as f32 * per, words }
+}
+
+/// What the title or the head calls the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Called {
+    /// "Remarks by", "Press Briefing", "Interview".
+    Spoken,
+    /// "Statement", "Readout", "Fact Sheet", "Press release".
+    Written,
+    /// Nothing that tells.
+    Nothing,
+}
+
+const SPOKEN_TITLES: &[&str] = &[
+    "remarks", "speech", "address by", "address to", "address at", "interview", "press conference", "press briefing", "press gaggle", "gaggle", "briefing by", "press call", "town hall",
+    "transcript", "debate", "testimony", "opening statement", "keynote", "press availability", "toast", "eulogy", "conversation with", "fireside chat", "department press briefing", "background call", "doorstep",
+    "statement to the press", "statements to the press", "q&a with", "question and answer", "sermon", "lecture", "hearing",
+];
+
+const WRITTEN_TITLES: &[&str] = &[
+    "statement", "readout", "fact sheet", "press release", "proclamation", "executive order", "memorandum", "letter", "nomination", "message", "notice", "joint declaration", "communiqu", "report on",
+    "bill signed", "bills signed", "announces", "announcement", "presidential", "resolution", "declaration", "news release", "for immediate release", "media note",
+];
+
+/// Reads title and head lines.
+pub(crate) fn called(document: &Document, head: &[&str]) -> Called {
+    let title = document.title.as_deref().unwrap_or_default().to_lowercase();
+    let find = |line: &str, words: &[&str]| words.iter().filter_map(|word| line.find(word)).min();
+    match (find(&title, SPOKEN_TITLES), find(&title, WRITTEN_TITLES)) {
+        (Some(spoken), Some(written)) if spoken <= written => return Called::Spoken,
+        (_, Some(_)) => return Called::Written,
+        (Some(_), None) => return Called::Spoken,
+        (None, None) => {}
+    }
+    for line in head.iter().take(8).map(|line| line.to_lowercase()) {
+        if line.len() <= 100 && (line.starts_with("for immediate release") || line.contains("press release")) {
+            return Called::Written;
+        }
+        if line.len() <= 60 && ["remarks", "speech", "transcript", "press conference", "interview"].iter().any(|word| line.starts_with(word)) {
+            return Called::Spoken;
+        }
+    }
+    Called::Nothing
+}
+
+/// The kind of a document in which no turns are labelled. `own` says that it is one person's or office's own words.
+pub(crate) fn unlabelled(called: Called, manner: Manner, own: bool) -> Kind {
+    let reported = manner.cues >= 4.0 && manner.marks >= 4.0;
+    let speech = manner.is_speech();
+    match called {
+        Called::Spoken if own || (manner.spoken >= 20.0 && !reported) => Kind::Transcript,
+        Called::Written if own => Kind::Release,
+        _ if own && !reported => if speech { Kind::Transcript } else { Kind::Release },
+        _ if reported => Kind::Report,
+        Called::Written => Kind::Release,
+        _ if speech => Kind::Transcript,
+        _ if manner.cues >= 6.0 => Kind::Report,
+        _ => Kind::Other,
+    }
+}
+
+/// What the document says of its own making, from title, head and last lines.
+pub(crate) fn standing(document: &Document, head: &[&str]) -> Standing {
+    let tail_from = (0..=document.text.len().saturating_sub(700)).rev().find(|&at| document.text.is_char_boundary(at)).unwrap_or(0);
+    let title = document.title.as_deref().unwrap_or_default();
+    let lines = std::iter::once(title).chain(head.iter().copied()).chain(document.text[tail_from..].lines());
+    let mut found = Standing::Unknown;
+    for line in lines.filter(|line| line.len() <= 600) {
+        let line = line.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+        let standing = if has(&["as prepared", "prepared for delivery", "as written", "check against delivery"]) {
+            Standing::AsPrepared
+        } else if has(&["auto-generated", "automatically generated", "machine-generated", "machine generated", "rush transcript", "closed caption", "captions"]) && line.len() <= 300 {
+            Standing::Captions
+        } else if has(&["edited for", "lightly edited", "has been edited", "been condensed", "condensed and edited"]) {
+            Standing::Edited
+        } else if has(&["as delivered", "as spoken"]) {
+            Standing::AsDelivered
+        } else {
+            continue;
+        };
+        if found == Standing::Unknown {
+            found = standing;
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str, text: &str) -> Document {
+        Document { title: Some(title.into()), text: text.into(), ..Document::default() }
+    }
+
+    #[test]
+    fn kinds_without_labels() {
+        let speech = "Thank you. I am glad to see you. We have our work, and I ask you to help us with it. ".repeat(10);
+        assert_eq!(unlabelled(Called::Nothing, manner(&speech), false), Kind::Transcript);
+        let news = "“The bridge will open,” the mayor said on Monday. “It is ready,” she told reporters, according to an aide. ".repeat(10);
+        assert_eq!(unlabelled(Called::Nothing, manner(&news), false), Kind::Report);
+        assert_eq!(called(&titled("Statement by the Mayor on the Bridge", ""), &[]), Called::Written);
+        assert_eq!(called(&titled("Remarks by the Mayor on the Statement", ""), &[]), Called::Spoken);
+    }
+
+    #[test]
+    fn standings() {
+        assert_eq!(standing(&titled("Remarks as Prepared for Delivery by the Mayor", ""), &[]), Standing::AsPrepared);
+        assert_eq!(standing(&titled("", ""), &["(As delivered)"]), Standing::AsDelivered);
+        assert_eq!(standing(&titled("", "Hello.\n\nThis interview has been edited for length and clarity."), &[]), Standing::Edited);
+        assert_eq!(standing(&titled("", "Hello."), &[]), Standing::Unknown);
+    }
+}
