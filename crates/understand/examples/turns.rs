@@ -47,12 +47,25 @@ fn shown(document: &text::Document) -> String {
     let found = understand::source(document);
     let mut out = String::new();
     let occasion = found.occasion.clone().unwrap_or_default();
-    let _ = writeln!(out, "== {} {:?} {:?} {:?} {:?}", document.id, found.kind, found.standing, occasion.date, occasion.place);
+    let _ = writeln!(
+        out,
+        "== {} {:?} {:?} {:?} {:?}",
+        document.id, found.kind, found.standing, occasion.date, occasion.place
+    );
     for turn in &found.turns {
         let name = turn.speaker.map_or("-", |id| found.person(id).name.as_str());
         let label = turn.label.map_or("", |label| label.of(&document.text));
         let words: String = turn.span.of(&document.text).chars().take(60).collect();
-        let tail: String = turn.span.of(&document.text).chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+        let tail: String = turn
+            .span
+            .of(&document.text)
+            .chars()
+            .rev()
+            .take(30)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
         let asides = turn.unspoken.len();
         let _ = writeln!(out, "{:?}\t{name}\t{label:?}\t{asides}\t{words:?} … {tail:?}", turn.span.range());
     }
@@ -64,5 +77,10 @@ fn measure(documents: &[text::Document]) {
     let start = std::time::Instant::now();
     let turns: usize = documents.iter().map(|document| understand::source(document).turns.len()).sum();
     let seconds = start.elapsed().as_secs_f64();
-    println!("{} documents, {turns} turns, {:.1} MB in {seconds:.2} s: {:.1} MB/s", documents.len(), bytes as f64 / 1e6, bytes as f64 / 1e6 / seconds);
+    println!(
+        "{} documents, {turns} turns, {:.1} MB in {seconds:.2} s: {:.1} MB/s",
+        documents.len(),
+        bytes as f64 / 1e6,
+        bytes as f64 / 1e6 / seconds
+    );
 }

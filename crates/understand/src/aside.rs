@@ -10,24 +10,130 @@ const LONGEST: usize = 400;
 
 // Words that are missing because nobody could hear or set them down.
 const INAUDIBLE: &[&str] = &[
-    "inaudible", "unintelligible", "indistinct", "crosstalk", "cross talk", "cross-talk", "off mic", "off-mic", "off mike", "off-mike",
-    "no audio", "audio drop", "audio cut", "audio gap", "garbled", "indiscernible", "overlapping", "simultaneous", "speaks in", "speaking in",
-    "speaks", "speaking", "untranslated", "no microphone", "off-microphone",
+    "inaudible",
+    "unintelligible",
+    "indistinct",
+    "crosstalk",
+    "cross talk",
+    "cross-talk",
+    "off mic",
+    "off-mic",
+    "off mike",
+    "off-mike",
+    "no audio",
+    "audio drop",
+    "audio cut",
+    "audio gap",
+    "garbled",
+    "indiscernible",
+    "overlapping",
+    "simultaneous",
+    "speaks in",
+    "speaking in",
+    "speaks",
+    "speaking",
+    "untranslated",
+    "no microphone",
+    "off-microphone",
 ];
 
 // Words that somebody left out.
 const CUT: &[&str] = &[
-    "gap", "continued", "continues in", "in progress", "break", "omitted", "omission", "redacted", "ends abruptly", "missing", "incomplete", "cut off",
-    "recording stop", "recording end", "recording begin", "recording paus", "transcript begins", "transcript ends", "transcript start",
-    "portion", "skipped", "technical difficult", "feed lost", "...", "…", "—", "audio begins", "audio ends", "not transcribed",
+    "gap",
+    "continued",
+    "continues in",
+    "in progress",
+    "break",
+    "omitted",
+    "omission",
+    "redacted",
+    "ends abruptly",
+    "missing",
+    "incomplete",
+    "cut off",
+    "recording stop",
+    "recording end",
+    "recording begin",
+    "recording paus",
+    "transcript begins",
+    "transcript ends",
+    "transcript start",
+    "portion",
+    "skipped",
+    "technical difficult",
+    "feed lost",
+    "...",
+    "…",
+    "—",
+    "audio begins",
+    "audio ends",
+    "not transcribed",
 ];
 
 // Sounds, stage directions and remarks on the manner of speaking.
 const NOISE: &[&str] = &[
-    "applau", "laugh", "cheer", "boo", "music", "chant", "gasp", "sigh", "cough", "pause", "silence", "bell", "gavel", "whistl", "snap", "clap", "sing",
-    "song", "hum", "video", "audio", "nod", "gestur", "point", "kiss", "hug", "ring", "interpret", "translat", "in english", "in spanish", "sic", "ph", "sp",
-    "toast", "moment", "cry", "tear", "phonetic", "sneez", "groan", "clears", "indicat", "begin", "end", "start", "standing", "imitat", "mimic", "mouth",
-    "whisper", "shout", "yell", "scream", "read", "playing", "played", "noise", "reaction", "display", "holds up", "recess",
+    "applau",
+    "laugh",
+    "cheer",
+    "boo",
+    "music",
+    "chant",
+    "gasp",
+    "sigh",
+    "cough",
+    "pause",
+    "silence",
+    "bell",
+    "gavel",
+    "whistl",
+    "snap",
+    "clap",
+    "sing",
+    "song",
+    "hum",
+    "video",
+    "audio",
+    "nod",
+    "gestur",
+    "point",
+    "kiss",
+    "hug",
+    "ring",
+    "interpret",
+    "translat",
+    "in english",
+    "in spanish",
+    "sic",
+    "ph",
+    "sp",
+    "toast",
+    "moment",
+    "cry",
+    "tear",
+    "phonetic",
+    "sneez",
+    "groan",
+    "clears",
+    "indicat",
+    "begin",
+    "end",
+    "start",
+    "standing",
+    "imitat",
+    "mimic",
+    "mouth",
+    "whisper",
+    "shout",
+    "yell",
+    "scream",
+    "read",
+    "playing",
+    "played",
+    "noise",
+    "reaction",
+    "display",
+    "holds up",
+    "recess",
 ];
 
 /// All unspoken stretches of `span`, in order.
@@ -52,7 +158,9 @@ pub(crate) fn unspoken(text: &str, span: Span) -> Vec<Unspoken> {
             }
             None => open + 1,
         };
-        tag = tag.filter(|struck| struck.start as usize >= at).or_else(|| if tags { next_struck_tag(text, at, end) } else { None });
+        tag = tag
+            .filter(|struck| struck.start as usize >= at)
+            .or_else(|| if tags { next_struck_tag(text, at, end) } else { None });
     }
     while let Some(struck) = tag {
         found.push(Unspoken { span: struck, kind: UnspokenKind::Struck });
@@ -110,11 +218,12 @@ fn bracket(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usi
     }
     let start = open - usize::from(open > 0 && bytes[open - 1] == b'\\');
     let inner = text[open + 1..shut].trim_end_matches('\\');
-    let kind = if inner.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.') && !inner.starts_with('.') {
-        UnspokenKind::Furniture
-    } else {
-        of_words(inner).unwrap_or(UnspokenKind::Inserted)
-    };
+    let kind =
+        if inner.bytes().all(|b| b.is_ascii_digit() || b == b':' || b == b'.') && !inner.starts_with('.') {
+            UnspokenKind::Furniture
+        } else {
+            of_words(inner).unwrap_or(UnspokenKind::Inserted)
+        };
     Some((Some(Unspoken { span: Span::new(start, shut + 1), kind }), shut + 1))
 }
 
@@ -127,8 +236,12 @@ fn of_parentheses(text: &str, open: usize, close: usize) -> Option<UnspokenKind>
     if let Some(kind) = of_words(inner) {
         return Some(kind);
     }
-    let shouted = inner.chars().any(char::is_uppercase) && !inner.chars().any(char::is_lowercase) && inner.contains(' ');
-    let stage = inner.chars().next().is_some_and(char::is_uppercase) && inner.ends_with(['.', '!', '—', '-']) && inner.contains(' ');
+    let shouted = inner.chars().any(char::is_uppercase)
+        && !inner.chars().any(char::is_lowercase)
+        && inner.contains(' ');
+    let stage = inner.chars().next().is_some_and(char::is_uppercase)
+        && inner.ends_with(['.', '!', '—', '-'])
+        && inner.contains(' ');
     (shouted || stage).then_some(UnspokenKind::Noise)
 }
 
@@ -185,7 +298,9 @@ pub(crate) fn is_noise(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
     let mut at = span.start as usize;
     let silent = |from: usize, to: usize| !text[from..to.max(from)].chars().any(char::is_alphanumeric);
     for aside in unspoken {
-        if !matches!(aside.kind, UnspokenKind::Noise | UnspokenKind::Furniture) || !silent(at, aside.span.start as usize) {
+        if !matches!(aside.kind, UnspokenKind::Noise | UnspokenKind::Furniture)
+            || !silent(at, aside.span.start as usize)
+        {
             return false;
         }
         at = aside.span.end as usize;
@@ -206,18 +321,26 @@ mod tests {
     fn kinds_of_asides() {
         assert_eq!(
             all("Well, (inaudible) it (Laughter.) was [gap] (and I mean it) good [sic]. (APPLAUSE)"),
-            [("(inaudible)", Inaudible), ("(Laughter.)", Noise), ("[gap]", Cut), ("[sic]", Noise), ("(APPLAUSE)", Noise)]
+            [
+                ("(inaudible)", Inaudible),
+                ("(Laughter.)", Noise),
+                ("[gap]", Cut),
+                ("[sic]", Noise),
+                ("(APPLAUSE)", Noise)
+            ]
         );
-        assert_eq!(all("We spent ~~millions~~ \\[billions\\] then."), [("~~millions~~", Struck), ("\\[billions\\]", Inserted)]);
-        assert_eq!(all("a <s>b</s> c (The bill is signed.) d <del>e</del>"), [
-            ("<s>b</s>", Struck),
-            ("(The bill is signed.)", Noise),
-            ("<del>e</del>", Struck)
-        ]);
-        assert_eq!(all("see [our plan](https://example.org/a) [00:12:01]"), [
-            ("](https://example.org/a)", Furniture),
-            ("[00:12:01]", Furniture)
-        ]);
+        assert_eq!(
+            all("We spent ~~millions~~ \\[billions\\] then."),
+            [("~~millions~~", Struck), ("\\[billions\\]", Inserted)]
+        );
+        assert_eq!(
+            all("a <s>b</s> c (The bill is signed.) d <del>e</del>"),
+            [("<s>b</s>", Struck), ("(The bill is signed.)", Noise), ("<del>e</del>", Struck)]
+        );
+        assert_eq!(
+            all("see [our plan](https://example.org/a) [00:12:01]"),
+            [("](https://example.org/a)", Furniture), ("[00:12:01]", Furniture)]
+        );
         assert_eq!(all("That (continued in part two)"), [("(continued in part two)", Cut)]);
     }
 

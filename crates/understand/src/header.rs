@@ -13,12 +13,18 @@ pub(crate) fn head<'t>(text: &'t str, before: usize) -> Vec<&'t str> {
     while !text.is_char_boundary(stop) {
         stop -= 1;
     }
-    lines(&text[..stop], 0).map(|line| plain(line.of(text))).filter(|line| !line.is_empty()).take(40).collect()
+    lines(&text[..stop], 0)
+        .map(|line| plain(line.of(text)))
+        .filter(|line| !line.is_empty())
+        .take(40)
+        .collect()
 }
 
 /// A line without white space, marks and escapes at its edges.
 pub(crate) fn plain(line: &str) -> &str {
-    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '•' | '|' | '\u{feff}'))
+    line.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '#' | '>' | '•' | '|' | '\u{feff}')
+    })
 }
 
 /// Whether a line is a clock time, alone or with its day's half and zone: "12:52 P.M. EDT".
@@ -28,7 +34,9 @@ pub(crate) fn is_clock(line: &str) -> bool {
     digits >= 3
         && line.as_bytes().contains(&b':')
         && rest.len() <= 20
-        && (rest.starts_with(['A', 'P', 'a', 'p']) || rest.is_empty() || rest.bytes().all(|b| b.is_ascii_uppercase()))
+        && (rest.starts_with(['A', 'P', 'a', 'p'])
+            || rest.is_empty()
+            || rest.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// Whether a line ends a transcript: "END 1:57 P.M. EDT", "###", "(end transcript)".
@@ -38,20 +46,33 @@ pub(crate) fn is_end(line: &str) -> bool {
         return line.contains('#') || line.trim().bytes().filter(|b| matches!(b, b'*' | b'_')).count() >= 3;
     }
     let folded = words.trim_start_matches(['(', '[']);
-    let end = folded.get(..3).is_some_and(|word| word == "END") && !folded[3..].starts_with(|c: char| c.is_alphanumeric()) && folded.len() <= 40;
+    let end = folded.get(..3).is_some_and(|word| word == "END")
+        && !folded[3..].starts_with(|c: char| c.is_alphanumeric())
+        && folded.len() <= 40;
     end || is_clock(words) || words == "-30-" || is_notice(words)
 }
 
 /// Whether a line is about the text, not of it: republishers' and copyright notices, footnotes.
 fn is_notice(words: &str) -> bool {
-    ["/Public Release", "©", "Copyright", "This transcript", "This material", "All rights reserved", "Transcript by", "View in full"]
-        .iter()
-        .any(|start| words.starts_with(start))
+    [
+        "/Public Release",
+        "©",
+        "Copyright",
+        "This transcript",
+        "This material",
+        "All rights reserved",
+        "Transcript by",
+        "View in full",
+    ]
+    .iter()
+    .any(|start| words.starts_with(start))
 }
 
 /// A date written in a line: "(February 13, 2025)", "18 June 2024", "12/03/2024", "2024-11-13".
 pub(crate) fn date_in(line: &str) -> Option<Date> {
-    let mut words = line.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | '.')).filter(|word| !word.is_empty());
+    let mut words = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '|' | '.'))
+        .filter(|word| !word.is_empty());
     let mut before: [&str; 2] = ["", ""];
     words.find_map(|word| {
         let found = year(word).and_then(|year| written(before, year)).or_else(|| numeric(word));
@@ -76,7 +97,8 @@ fn written(before: [&str; 2], year: i16) -> Option<Date> {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    const MONTHS: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let start = word.get(..3)?.to_ascii_lowercase();
     let whole = word.len() == 3 || word.bytes().all(|b| b.is_ascii_alphabetic());
     MONTHS.iter().position(|month| *month == start && whole).map(|index| index as i8 + 1)
@@ -139,9 +161,14 @@ pub(crate) fn place(document: &Document, head: &[&str]) -> Option<String> {
 
 fn is_place(line: &str, title: &str) -> bool {
     let words = line.split_whitespace().count();
-    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase) && !crate::title::is_particle(word);
-    let office = line.split(|c: char| !c.is_alphanumeric()).any(|word| crate::title::is_office(word) && !matches!(word, "House" | "State" | "President" | "General"));
-    let body = ["Department", "Ministry", "Office of", "Agency", "Bureau", "Council"].iter().any(|name| line.contains(name));
+    let small =
+        |word: &str| word.chars().next().is_some_and(char::is_lowercase) && !crate::title::is_particle(word);
+    let office = line.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        crate::title::is_office(word) && !matches!(word, "House" | "State" | "President" | "General")
+    });
+    let body = ["Department", "Ministry", "Office of", "Agency", "Bureau", "Council"]
+        .iter()
+        .any(|name| line.contains(name));
     (1..=10).contains(&words)
         && !body
         && !line.contains([':', '?', '!', '*', '“', '"', '('])
@@ -151,7 +178,9 @@ fn is_place(line: &str, title: &str) -> bool {
         && !office
         && date_in(line).is_none()
         && !title.contains(line)
-        && !["Via", "Press", "Remarks", "Transcript", "Readout", "Joint", "Background"].iter().any(|start| line.starts_with(start))
+        && !["Via", "Press", "Remarks", "Transcript", "Readout", "Joint", "Background"]
+            .iter()
+            .any(|start| line.starts_with(start))
 }
 
 #[cfg(test)]
@@ -172,8 +201,15 @@ mod tests {
 
     #[test]
     fn ends_and_clocks() {
-        assert!(is_clock("12:52 P.M. EDT") && is_clock("1:06 p.m.") && !is_clock("2024") && !is_clock("10:30 we met them at the gate"));
-        assert!(is_end("END    1:57 P.M. EDT") && is_end("# # #") && is_end("/Public Release. This material"));
+        assert!(
+            is_clock("12:52 P.M. EDT")
+                && is_clock("1:06 p.m.")
+                && !is_clock("2024")
+                && !is_clock("10:30 we met them at the gate")
+        );
+        assert!(
+            is_end("END    1:57 P.M. EDT") && is_end("# # #") && is_end("/Public Release. This material")
+        );
         assert!(!is_end("ENDING wars") && !is_end("End of story, I said."));
     }
 }

@@ -6,12 +6,51 @@ use text::{Document, Kind, Standing};
 
 /// Words that report another's speech, as they stand between spaces.
 static CUES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    finder(&[" said ", " said.", " said,", " says ", " told ", " according to ", " added.", " added ", " wrote ", " tweeted ", " reported ", "said:", " announced ", " stated "])
+    finder(&[
+        " said ",
+        " said.",
+        " said,",
+        " says ",
+        " told ",
+        " according to ",
+        " added.",
+        " added ",
+        " wrote ",
+        " tweeted ",
+        " reported ",
+        "said:",
+        " announced ",
+        " stated ",
+    ])
 });
 
 /// Words of somebody who speaks to others.
 static SPOKEN: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    finder(&[" I ", " I’m ", " I'm ", " I’ve ", " I've ", " you ", " we ", " my ", " me ", " our ", " us ", "Thank you", " you.", " you,", " you’re ", " you're ", " we’re ", " we're ", " I’ll ", " I'll ", "\nI ", "\nWe ", " We "])
+    finder(&[
+        " I ",
+        " I’m ",
+        " I'm ",
+        " I’ve ",
+        " I've ",
+        " you ",
+        " we ",
+        " my ",
+        " me ",
+        " our ",
+        " us ",
+        "Thank you",
+        " you.",
+        " you,",
+        " you’re ",
+        " you're ",
+        " we’re ",
+        " we're ",
+        " I’ll ",
+        " I'll ",
+        "\nI ",
+        "\nWe ",
+        " We ",
+    ])
 });
 
 fn finder(words: &[&str]) -> AhoCorasick {
@@ -51,7 +90,12 @@ pub(crate) fn manner(text: &str) -> Manner {
     let words = sample.split_ascii_whitespace().count();
     let per = 1000.0 / words.max(1) as f32;
     let marks = sample.matches(['“', '”', '"', '«', '„']).count();
-    Manner { cues: CUES.find_iter(sample).count() as f32 * per, spoken: SPOKEN.find_iter(sample).count() as f32 * per, marks: marks as f32 * per, words }
+    Manner {
+        cues: CUES.find_iter(sample).count() as f32 * per,
+        spoken: SPOKEN.find_iter(sample).count() as f32 * per,
+        marks: marks as f32 * per,
+        words,
+    }
 }
 
 /// What the title or the head calls the document.
@@ -66,14 +110,66 @@ pub(crate) enum Called {
 }
 
 const SPOKEN_TITLES: &[&str] = &[
-    "remarks", "speech", "address by", "address to", "address at", "interview", "press conference", "press briefing", "press gaggle", "gaggle", "briefing by", "press call", "town hall",
-    "transcript", "debate", "testimony", "opening statement", "keynote", "press availability", "toast", "eulogy", "conversation with", "fireside chat", "department press briefing", "background call", "doorstep",
-    "statement to the press", "statements to the press", "q&a with", "question and answer", "sermon", "lecture", "hearing",
+    "remarks",
+    "speech",
+    "address by",
+    "address to",
+    "address at",
+    "interview",
+    "press conference",
+    "press briefing",
+    "press gaggle",
+    "gaggle",
+    "briefing by",
+    "press call",
+    "town hall",
+    "transcript",
+    "debate",
+    "testimony",
+    "opening statement",
+    "keynote",
+    "press availability",
+    "toast",
+    "eulogy",
+    "conversation with",
+    "fireside chat",
+    "department press briefing",
+    "background call",
+    "doorstep",
+    "statement to the press",
+    "statements to the press",
+    "q&a with",
+    "question and answer",
+    "sermon",
+    "lecture",
+    "hearing",
 ];
 
 const WRITTEN_TITLES: &[&str] = &[
-    "statement", "readout", "fact sheet", "press release", "proclamation", "executive order", "memorandum", "letter", "nomination", "message", "notice", "joint declaration", "communiqu", "report on",
-    "bill signed", "bills signed", "announces", "announcement", "presidential", "resolution", "declaration", "news release", "for immediate release", "media note",
+    "statement",
+    "readout",
+    "fact sheet",
+    "press release",
+    "proclamation",
+    "executive order",
+    "memorandum",
+    "letter",
+    "nomination",
+    "message",
+    "notice",
+    "joint declaration",
+    "communiqu",
+    "report on",
+    "bill signed",
+    "bills signed",
+    "announces",
+    "announcement",
+    "presidential",
+    "resolution",
+    "declaration",
+    "news release",
+    "for immediate release",
+    "media note",
 ];
 
 /// Reads title and head lines.
@@ -87,10 +183,15 @@ pub(crate) fn called(document: &Document, head: &[&str]) -> Called {
         (None, None) => {}
     }
     for line in head.iter().take(8).map(|line| line.to_lowercase()) {
-        if line.len() <= 100 && (line.starts_with("for immediate release") || line.contains("press release")) {
+        if line.len() <= 100 && (line.starts_with("for immediate release") || line.contains("press release"))
+        {
             return Called::Written;
         }
-        if line.len() <= 60 && ["remarks", "speech", "transcript", "press conference", "interview"].iter().any(|word| line.starts_with(word)) {
+        if line.len() <= 60
+            && ["remarks", "speech", "transcript", "press conference", "interview"]
+                .iter()
+                .any(|word| line.starts_with(word))
+        {
             return Called::Spoken;
         }
     }
@@ -104,7 +205,13 @@ pub(crate) fn unlabelled(called: Called, manner: Manner, own: bool) -> Kind {
     match called {
         Called::Spoken if own || (manner.spoken >= 20.0 && !reported) => Kind::Transcript,
         Called::Written if own => Kind::Release,
-        _ if own && !reported => if speech { Kind::Transcript } else { Kind::Release },
+        _ if own && !reported => {
+            if speech {
+                Kind::Transcript
+            } else {
+                Kind::Release
+            }
+        }
         _ if reported => Kind::Report,
         Called::Written => Kind::Release,
         _ if speech => Kind::Transcript,
@@ -115,24 +222,43 @@ pub(crate) fn unlabelled(called: Called, manner: Manner, own: bool) -> Kind {
 
 /// What the document says of its own making, from title, head and last lines.
 pub(crate) fn standing(document: &Document, head: &[&str]) -> Standing {
-    let tail_from = (0..=document.text.len().saturating_sub(700)).rev().find(|&at| document.text.is_char_boundary(at)).unwrap_or(0);
+    let tail_from = (0..=document.text.len().saturating_sub(700))
+        .rev()
+        .find(|&at| document.text.is_char_boundary(at))
+        .unwrap_or(0);
     let title = document.title.as_deref().unwrap_or_default();
     let lines = std::iter::once(title).chain(head.iter().copied()).chain(document.text[tail_from..].lines());
     let mut found = Standing::Unknown;
     for line in lines.filter(|line| line.len() <= 600) {
         let line = line.to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
-        let standing = if has(&["as prepared", "prepared for delivery", "as written", "check against delivery"]) {
-            Standing::AsPrepared
-        } else if has(&["auto-generated", "automatically generated", "machine-generated", "machine generated", "rush transcript", "closed caption", "captions"]) && line.len() <= 300 {
-            Standing::Captions
-        } else if has(&["edited for", "lightly edited", "has been edited", "been condensed", "condensed and edited"]) {
-            Standing::Edited
-        } else if has(&["as delivered", "as spoken"]) {
-            Standing::AsDelivered
-        } else {
-            continue;
-        };
+        let standing =
+            if has(&["as prepared", "prepared for delivery", "as written", "check against delivery"]) {
+                Standing::AsPrepared
+            } else if has(&[
+                "auto-generated",
+                "automatically generated",
+                "machine-generated",
+                "machine generated",
+                "rush transcript",
+                "closed caption",
+                "captions",
+            ]) && line.len() <= 300
+            {
+                Standing::Captions
+            } else if has(&[
+                "edited for",
+                "lightly edited",
+                "has been edited",
+                "been condensed",
+                "condensed and edited",
+            ]) {
+                Standing::Edited
+            } else if has(&["as delivered", "as spoken"]) {
+                Standing::AsDelivered
+            } else {
+                continue;
+            };
         if found == Standing::Unknown {
             found = standing;
         }
@@ -150,7 +276,8 @@ mod tests {
 
     #[test]
     fn kinds_without_labels() {
-        let speech = "Thank you. I am glad to see you. We have our work, and I ask you to help us with it. ".repeat(10);
+        let speech = "Thank you. I am glad to see you. We have our work, and I ask you to help us with it. "
+            .repeat(10);
         assert_eq!(unlabelled(Called::Nothing, manner(&speech), false), Kind::Transcript);
         let news = "“The bridge will open,” the mayor said on Monday. “It is ready,” she told reporters, according to an aide. ".repeat(10);
         assert_eq!(unlabelled(Called::Nothing, manner(&news), false), Kind::Report);
@@ -160,9 +287,15 @@ mod tests {
 
     #[test]
     fn standings() {
-        assert_eq!(standing(&titled("Remarks as Prepared for Delivery by the Mayor", ""), &[]), Standing::AsPrepared);
+        assert_eq!(
+            standing(&titled("Remarks as Prepared for Delivery by the Mayor", ""), &[]),
+            Standing::AsPrepared
+        );
         assert_eq!(standing(&titled("", ""), &["(As delivered)"]), Standing::AsDelivered);
-        assert_eq!(standing(&titled("", "Hello.\n\nThis interview has been edited for length and clarity."), &[]), Standing::Edited);
+        assert_eq!(
+            standing(&titled("", "Hello.\n\nThis interview has been edited for length and clarity."), &[]),
+            Standing::Edited
+        );
         assert_eq!(standing(&titled("", "Hello."), &[]), Standing::Unknown);
     }
 }

@@ -59,7 +59,9 @@ fn lead(line: &str) -> usize {
             '<' => closing(rest, b'>', 80),
             '(' => closing(rest, b')', 40),
             '[' if is_time(&rest[1..]) => closing(rest, b']', 40),
-            '0'..='9' if is_time(rest) => rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count(),
+            '0'..='9' if is_time(rest) => {
+                rest.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b':' | b'.')).count()
+            }
             _ if c.is_whitespace() => c.len_utf8(),
             _ => 0,
         };
@@ -93,9 +95,14 @@ fn letter(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
     let closed = after.trim_start_matches(['*', '_', '\\']);
     let marks = after.len() - closed.len();
     let point = closed.starts_with([':', '.']);
-    let gap = closed[usize::from(point)..].chars().take_while(|c| c.is_whitespace()).fold(0, |n, c| n + if c == ' ' { 1 } else { 2 });
+    let gap = closed[usize::from(point)..]
+        .chars()
+        .take_while(|c| c.is_whitespace())
+        .fold(0, |n, c| n + if c == ' ' { 1 } else { 2 });
     let empty = closed[usize::from(point)..].trim().is_empty();
-    let wide = gap >= 2 || (marks > 0 && (gap > 0 || empty)) || (rest.starts_with('Q') && gap == 1 && opens_sentence(closed));
+    let wide = gap >= 2
+        || (marks > 0 && (gap > 0 || empty))
+        || (rest.starts_with('Q') && gap == 1 && opens_sentence(closed));
     if !(wide || (point && gap > 0) || empty && rest.starts_with('Q')) {
         return None;
     }
@@ -113,7 +120,10 @@ fn letter(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
 fn opens_sentence(rest: &str) -> bool {
     let mut words = rest.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let starts = first.chars().next().is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '—' | '-' | '(' | '[' | '…' | '.'));
+    let starts = first
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || matches!(c, '“' | '"' | '—' | '-' | '(' | '[' | '…' | '.'));
     starts && !words.next().is_some_and(|next| next.starts_with('&'))
 }
 
@@ -124,12 +134,25 @@ fn named(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
     let style = style(name.of(text))?;
     let after = colon + 1;
     let next = text[after..].chars().next();
-    if !next.is_none_or(|c| c.is_whitespace() || matches!(c, '*' | '_' | '<' | '\\' | '"' | '“' | '(' | '[' | '—' | '-' | '…') || c.is_uppercase()) {
+    if !next.is_none_or(|c| {
+        c.is_whitespace()
+            || matches!(c, '*' | '_' | '<' | '\\' | '"' | '“' | '(' | '[' | '—' | '-' | '…')
+            || c.is_uppercase()
+    }) {
         return None;
     }
     let line_end = text[after..].find('\n').map_or(text.len(), |n| after + n);
-    let closed = text[name_end..colon].bytes().chain(text[after..].bytes().take(2)).any(|b| matches!(b, b'*' | b'_' | b'<'));
-    Some(Label { span: Span::new(from, after), name, body: body_start(text, after, line_end), style, marked: marked || closed })
+    let closed = text[name_end..colon]
+        .bytes()
+        .chain(text[after..].bytes().take(2))
+        .any(|b| matches!(b, b'*' | b'_' | b'<'));
+    Some(Label {
+        span: Span::new(from, after),
+        name,
+        body: body_start(text, after, line_end),
+        style,
+        marked: marked || closed,
+    })
 }
 
 /// Where the name ends and where its colon is. The line may break inside a label in capitals.
@@ -146,7 +169,9 @@ fn colon(text: &str, from: usize, end: usize) -> Option<(usize, usize)> {
                 depth += 1;
             }
             b')' | b']' | b'>' => depth = depth.saturating_sub(1),
-            b':' if depth == 0 => return Some((name_end.filter(|_| ends_closed(&bytes[from..at])).unwrap_or(at), at)),
+            b':' if depth == 0 => {
+                return Some((name_end.filter(|_| ends_closed(&bytes[from..at])).unwrap_or(at), at));
+            }
             b'*' | b'_' | b'\\' => name_end = name_end.or(Some(at)),
             b'?' | b'!' | b';' | b'"' if depth == 0 => return None,
             b'\n' if at >= end && (lower > 2 || at > end) => return None,
@@ -186,7 +211,9 @@ fn is_name_like(name: &str) -> bool {
     let Some(last) = words.next_back() else { return false };
     let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit());
     (capital(last) || last.starts_with('#'))
-        && words.all(|word| (capital(word) || title::is_particle(word)) && (!word.ends_with('.') || word.chars().count() <= 5))
+        && words.all(|word| {
+            (capital(word) || title::is_particle(word)) && (!word.ends_with('.') || word.chars().count() <= 5)
+        })
 }
 
 /// The first byte of the words, after white space, marks, tags and time codes.
@@ -232,7 +259,10 @@ mod tests {
         assert_eq!(read("[00:01:10] LUND: Hello."), Some(("LUND", "Hello.", Style::Upper)));
         assert_eq!(read("(APPLAUSE) LUND: Hello."), Some(("LUND", "Hello.", Style::Upper)));
         assert_eq!(read("SEN. ANA LUND (X-YZ): No."), Some(("SEN. ANA LUND", "No.", Style::Upper)));
-        assert_eq!(read("ANA LUND (X-YZ), FORMER\nMAYOR: No."), Some(("ANA LUND (X-YZ), FORMER\nMAYOR", "No.", Style::Upper)));
+        assert_eq!(
+            read("ANA LUND (X-YZ), FORMER\nMAYOR: No."),
+            Some(("ANA LUND (X-YZ), FORMER\nMAYOR", "No.", Style::Upper))
+        );
     }
 
     #[test]
@@ -246,7 +276,10 @@ mod tests {
             "Is it so? Yes: it is",
             "",
         ] {
-            assert!(!read(line).is_some_and(|(_, _, style)| style == Style::Upper || style == Style::Title), "{line}");
+            assert!(
+                !read(line).is_some_and(|(_, _, style)| style == Style::Upper || style == Style::Title),
+                "{line}"
+            );
         }
         assert_eq!(read("Q & A about the rule"), None);
         assert_eq!(read("A man came"), None);

@@ -57,7 +57,8 @@ mod tests {
     #[test]
     fn blank_lines_and_hard_breaks_open_paragraphs() {
         let text = "One\ntwo  \nthree\n\n\nfour";
-        let found: Vec<_> = lines(text, 0).map(|line| (line.of(text).trim(), line.opens, line.blanks)).collect();
+        let found: Vec<_> =
+            lines(text, 0).map(|line| (line.of(text).trim(), line.opens, line.blanks)).collect();
         assert_eq!(found, [("One", true, 0), ("two", false, 0), ("three", true, 0), ("four", true, 2)]);
     }
 }

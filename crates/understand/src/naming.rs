@@ -23,7 +23,8 @@ pub(crate) struct Called {
 /// Takes a label's words apart.
 pub(crate) fn called(words: &str) -> Called {
     let words = words.split(['(', '[']).next().unwrap_or(words);
-    let (first, rest) = words.split_once(',').map_or((words, ""), |(first, rest)| (first.trim(), rest.trim()));
+    let (first, rest) =
+        words.split_once(',').map_or((words, ""), |(first, rest)| (first.trim(), rest.trim()));
     if rest.is_empty() || is_suffix(rest) {
         return apart(first);
     }
@@ -37,25 +38,38 @@ pub(crate) fn called(words: &str) -> Called {
 
 /// "Jr.", "III".
 fn is_suffix(word: &str) -> bool {
-    matches!(word.trim_end_matches('.').to_ascii_uppercase().as_str(), "JR" | "SR" | "II" | "III" | "IV" | "MD" | "PHD")
+    matches!(
+        word.trim_end_matches('.').to_ascii_uppercase().as_str(),
+        "JR" | "SR" | "II" | "III" | "IV" | "MD" | "PHD"
+    )
 }
 
 /// Honorific, office and name of words without commas: the name is what follows the last word of office.
 fn apart(words: &str) -> Called {
     let words: Vec<&str> = words.split_whitespace().collect();
-    let is_title = |index: usize| title::is_office(words[index]) || title::is_honorific(words[index]) || title::is_part(words[index]);
+    let is_title = |index: usize| {
+        title::is_office(words[index]) || title::is_honorific(words[index]) || title::is_part(words[index])
+    };
     let Some(mut last) = (0..words.len()).rev().find(|&index| is_title(index)) else {
         return Called { name: words.join(" "), ..Called::default() };
     };
     // "SECRETARY OF STATE SHERMAN": words of the office's domain go with it.
-    if words.get(last + 1).is_some_and(|word| word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("for")) {
+    if words
+        .get(last + 1)
+        .is_some_and(|word| word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("for"))
+    {
         last += 1;
     }
-    while words.get(last + 1).is_some_and(|word| title::is_domain(word) || word.eq_ignore_ascii_case("the") || (word.eq_ignore_ascii_case("and") && last + 2 < words.len())) {
+    while words.get(last + 1).is_some_and(|word| {
+        title::is_domain(word)
+            || word.eq_ignore_ascii_case("the")
+            || (word.eq_ignore_ascii_case("and") && last + 2 < words.len())
+    }) {
         last += 1;
     }
     let honorific = words[..=last].iter().find(|word| title::is_honorific(word));
-    let office: Vec<&str> = words[..=last].iter().filter(|word| !title::is_honorific(word)).copied().collect();
+    let office: Vec<&str> =
+        words[..=last].iter().filter(|word| !title::is_honorific(word)).copied().collect();
     Called {
         honorific: honorific.map(|word| word.trim_end_matches('.').to_ascii_uppercase()),
         office: office.join(" "),
@@ -110,15 +124,24 @@ impl<'d> Names<'d> {
         let given = called.name.split_whitespace().count() > 1;
         let mut best: Option<(Seen, u32, String)> = None;
         let mut seen: Vec<(String, Seen, u32)> = Vec::new();
-        for (place, in_head) in self.head.iter().map(|line| (*line, true)).chain(std::iter::once((self.text, false))) {
+        for (place, in_head) in
+            self.head.iter().map(|line| (*line, true)).chain(std::iter::once((self.text, false)))
+        {
             for mention in mentions(place, surname).take(400) {
                 note(&mut seen, mention, called, in_head);
             }
         }
-        let total: u32 = seen.iter().filter(|(_, seen, _)| *seen == Seen::Body).map(|(_, _, count)| count).sum();
+        let total: u32 =
+            seen.iter().filter(|(_, seen, _)| *seen == Seen::Body).map(|(_, _, count)| count).sum();
         for (name, place, count) in seen {
             let sure = place > Seen::Body || (called.office.is_empty() && count * 4 >= total * 3);
-            if sure && (!given || holds_words(&name, &called.name)) && best.as_ref().is_none_or(|(p, c, n)| (place, name.len() * usize::from(place >= Seen::Office), count) > (*p, n.len() * usize::from(place >= Seen::Office), *c)) {
+            if sure
+                && (!given || holds_words(&name, &called.name))
+                && best.as_ref().is_none_or(|(p, c, n)| {
+                    (place, name.len() * usize::from(place >= Seen::Office), count)
+                        > (*p, n.len() * usize::from(place >= Seen::Office), *c)
+                })
+            {
                 best = Some((place, count, name));
             }
         }
@@ -135,7 +158,9 @@ impl<'d> Names<'d> {
 
 /// Whether the fuller name has all words of the label's name.
 fn holds_words(name: &str, label: &str) -> bool {
-    label.split_whitespace().all(|word| name.split_whitespace().any(|other| other.eq_ignore_ascii_case(word) || fold(other) == fold(word)))
+    label.split_whitespace().all(|word| {
+        name.split_whitespace().any(|other| other.eq_ignore_ascii_case(word) || fold(other) == fold(word))
+    })
 }
 
 fn fold(word: &str) -> String {
@@ -168,7 +193,10 @@ fn note(seen: &mut Vec<(String, Seen, u32)>, mention: Mention, called: &Called, 
         return;
     }
     let other = mention.title.is_some_and(|title| !title::is_honorific(title)) && !office.is_empty() && !same;
-    if other && !title::is_part(office) || (!office.is_empty() && mention.title.is_some_and(|title| title::is_honorific(title) && gender(title) != ' ')) {
+    if other && !title::is_part(office)
+        || (!office.is_empty()
+            && mention.title.is_some_and(|title| title::is_honorific(title) && gender(title) != ' '))
+    {
         return;
     }
     let place = match (in_head, same, mention.introduced) {
@@ -189,7 +217,9 @@ fn note(seen: &mut Vec<(String, Seen, u32)>, mention: Mention, called: &Called, 
 pub(crate) fn among_labels(called: &Called, labels: &[Called]) -> Option<String> {
     let surname = called.surname()?;
     let mut fuller = labels.iter().filter(|other| {
-        other.name.len() > called.name.len() && other.surname().is_some_and(|name| fold(name) == fold(surname)) && holds_words(&other.name, &called.name)
+        other.name.len() > called.name.len()
+            && other.surname().is_some_and(|name| fold(name) == fold(surname))
+            && holds_words(&other.name, &called.name)
     });
     let first = fuller.next()?;
     fuller.all(|other| fold(&other.name) == fold(&first.name)).then(|| written(&first.name))
@@ -230,7 +260,12 @@ fn mentions<'t>(place: &'t str, surname: &str) -> impl Iterator<Item = Mention<'
 /// Places of the name with capitals inside, "McAllen" for "MCALLEN": the usual casing is found otherwise.
 fn inner_capitals(place: &str, surname: &str) -> Vec<usize> {
     let upper = surname.to_uppercase();
-    let Some(rest) = upper.strip_prefix("MC").or_else(|| upper.strip_prefix("MAC")).or_else(|| upper.strip_prefix("DE")).filter(|rest| rest.len() > 2) else {
+    let Some(rest) = upper
+        .strip_prefix("MC")
+        .or_else(|| upper.strip_prefix("MAC"))
+        .or_else(|| upper.strip_prefix("DE"))
+        .filter(|rest| rest.len() > 2)
+    else {
         return Vec::new();
     };
     let prefix = &upper[..upper.len() - rest.len()];
@@ -254,7 +289,12 @@ fn mention(place: &str, at: usize, length: usize) -> Option<Mention<'_>> {
         if place[..start].len() == head.len() || place[head.len()..start].matches('\n').count() > 1 {
             break;
         }
-        let word_start = head.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '“' | '"' | '*' | '_' | '/' | ',' | ';' | ':')).map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
+        let word_start = head
+            .rfind(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '(' | '[' | '—' | '“' | '"' | '*' | '_' | '/' | ',' | ';' | ':')
+            })
+            .map_or(0, |n| n + head[n..].chars().next().map_or(1, char::len_utf8));
         let word = &head[word_start..];
         if !is_given_name(word) {
             before = Some(word);
@@ -264,7 +304,8 @@ fn mention(place: &str, at: usize, length: usize) -> Option<Mention<'_>> {
     }
     let title = before.filter(|word| title::is_office(word) || title::is_honorific(word));
     let lead = place[..start].trim_end();
-    let introduced = ["I’m", "I'm", "I am", "name is", "This is", "this is"].iter().any(|words| lead.ends_with(words));
+    let introduced =
+        ["I’m", "I'm", "I am", "name is", "This is", "this is"].iter().any(|words| lead.ends_with(words));
     Some(Mention { name: &place[start..end], title, introduced })
 }
 
@@ -276,21 +317,115 @@ fn is_given_name(word: &str) -> bool {
         return matches!(word, "de" | "van" | "von" | "der" | "la" | "bin" | "al" | "del" | "da");
     }
     let rest = chars.as_str();
-    let initial = rest == "." || (rest.len() <= 3 && rest.ends_with('.') && rest.contains('.') && word.len() <= 4);
+    let initial =
+        rest == "." || (rest.len() <= 3 && rest.ends_with('.') && rest.contains('.') && word.len() <= 4);
     let plain = rest.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\'' | '‑'));
     let possessive = word.ends_with("’s") || word.ends_with("'s");
-    (initial || (plain && !rest.is_empty())) && !possessive && !title::is_office(word) && !title::is_honorific(word) && !title::is_domain(word) && !is_opener(word)
+    (initial || (plain && !rest.is_empty()))
+        && !possessive
+        && !title::is_office(word)
+        && !title::is_honorific(word)
+        && !title::is_domain(word)
+        && !is_opener(word)
 }
 
 /// Capitalised words that open sentences or stand in titles, never given names.
 fn is_opener(word: &str) -> bool {
     matches!(
         word.to_ascii_lowercase().as_str(),
-        "and" | "but" | "with" | "by" | "for" | "the" | "from" | "thanks" | "thank" | "hi" | "hello" | "to" | "so" | "as" | "or" | "of" | "like" | "when" | "if" | "that" | "this"
-            | "because" | "yes" | "no" | "well" | "now" | "then" | "also" | "former" | "dear" | "at" | "in" | "on" | "after" | "before" | "our" | "my" | "his" | "her" | "their"
-            | "here" | "what" | "why" | "is" | "was" | "did" | "does" | "has" | "have" | "between" | "during" | "remarks" | "press" | "interview" | "statement" | "joint" | "both" | "senators"
-            | "presidents" | "secretaries" | "governors" | "doctors" | "chairs" | "ministers" | "democrat" | "republican" | "welcome" | "congratulations" | "i’m" | "i'm" | "i" | "only" | "even" | "not"
-            | "about" | "says" | "said" | "where" | "who" | "how" | "are" | "let" | "please" | "okay" | "ok" | "good" | "great" | "campaign" | "covid" | "team" | "house" | "republicans" | "democrats"
+        "and"
+            | "but"
+            | "with"
+            | "by"
+            | "for"
+            | "the"
+            | "from"
+            | "thanks"
+            | "thank"
+            | "hi"
+            | "hello"
+            | "to"
+            | "so"
+            | "as"
+            | "or"
+            | "of"
+            | "like"
+            | "when"
+            | "if"
+            | "that"
+            | "this"
+            | "because"
+            | "yes"
+            | "no"
+            | "well"
+            | "now"
+            | "then"
+            | "also"
+            | "former"
+            | "dear"
+            | "at"
+            | "in"
+            | "on"
+            | "after"
+            | "before"
+            | "our"
+            | "my"
+            | "his"
+            | "her"
+            | "their"
+            | "here"
+            | "what"
+            | "why"
+            | "is"
+            | "was"
+            | "did"
+            | "does"
+            | "has"
+            | "have"
+            | "between"
+            | "during"
+            | "remarks"
+            | "press"
+            | "interview"
+            | "statement"
+            | "joint"
+            | "both"
+            | "senators"
+            | "presidents"
+            | "secretaries"
+            | "governors"
+            | "doctors"
+            | "chairs"
+            | "ministers"
+            | "democrat"
+            | "republican"
+            | "welcome"
+            | "congratulations"
+            | "i’m"
+            | "i'm"
+            | "i"
+            | "only"
+            | "even"
+            | "not"
+            | "about"
+            | "says"
+            | "said"
+            | "where"
+            | "who"
+            | "how"
+            | "are"
+            | "let"
+            | "please"
+            | "okay"
+            | "ok"
+            | "good"
+            | "great"
+            | "campaign"
+            | "covid"
+            | "team"
+            | "house"
+            | "republicans"
+            | "democrats"
     )
 }
 
@@ -306,8 +441,13 @@ fn named_after(line: &str, office: &str) -> Option<String> {
         let at = from + offset;
         from = at + wanted.len();
         let before = folded[..at].trim_end();
-        let bounded = !folded[..at].ends_with(char::is_alphanumeric) && folded[from..].starts_with(char::is_whitespace);
-        if !bounded || ["vice", "deputy", "former", "assistant", "vice-"].iter().any(|word| before.ends_with(word) && !wanted.starts_with(word)) {
+        let bounded =
+            !folded[..at].ends_with(char::is_alphanumeric) && folded[from..].starts_with(char::is_whitespace);
+        if !bounded
+            || ["vice", "deputy", "former", "assistant", "vice-"]
+                .iter()
+                .any(|word| before.ends_with(word) && !wanted.starts_with(word))
+        {
             continue;
         }
         if let Some(name) = name_at(&line[from..]) {
@@ -321,7 +461,10 @@ fn named_after(line: &str, office: &str) -> Option<String> {
 fn name_at(rest: &str) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for word in rest.split_whitespace().take(5) {
-        let bare = word.trim_end_matches(|c: char| matches!(c, ',' | ';' | ':' | ')')).trim_end_matches("’s").trim_end_matches("'s");
+        let bare = word
+            .trim_end_matches(|c: char| matches!(c, ',' | ';' | ':' | ')'))
+            .trim_end_matches("’s")
+            .trim_end_matches("'s");
         if !is_given_name(bare) || is_title_verb(bare) {
             break;
         }
@@ -337,15 +480,48 @@ fn name_at(rest: &str) -> Option<String> {
 fn is_title_verb(word: &str) -> bool {
     let folded = word.to_ascii_lowercase();
     (folded.len() > 5 && folded.ends_with("ing"))
-        || ["announces", "delivers", "signs", "meets", "hosts", "holds", "speaks", "visits", "via", "upon", "regarding", "over", "amid", "while", "marks", "met", "aboard", "following", "through", "commemorating", "under", "across", "against"]
-            .contains(&folded.as_str())
+        || [
+            "announces",
+            "delivers",
+            "signs",
+            "meets",
+            "hosts",
+            "holds",
+            "speaks",
+            "visits",
+            "via",
+            "upon",
+            "regarding",
+            "over",
+            "amid",
+            "while",
+            "marks",
+            "met",
+            "aboard",
+            "following",
+            "through",
+            "commemorating",
+            "under",
+            "across",
+            "against",
+        ]
+        .contains(&folded.as_str())
 }
 
 /// A name in the usual case: capitals become "Jean-Pierre"; mixed case is kept; white space is single.
 pub(crate) fn written(name: &str) -> String {
     let words: Vec<String> = name
         .split_whitespace()
-        .map(|word| if word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.contains('.') && !word.chars().any(char::is_lowercase) { name_case(word) } else { word.to_owned() })
+        .map(|word| {
+            if word.chars().filter(|c| c.is_alphabetic()).count() > 1
+                && !word.contains('.')
+                && !word.chars().any(char::is_lowercase)
+            {
+                name_case(word)
+            } else {
+                word.to_owned()
+            }
+        })
         .collect();
     words.join(" ")
 }
@@ -358,7 +534,11 @@ pub(crate) fn name_case(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut start = true;
     for (index, c) in word.char_indices() {
-        if start { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if start {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
         let after = word.len() - index - c.len_utf8();
         start = c == '-' || c == '‑' || c == '.' || (matches!(c, '\'' | '’') && after > 2);
     }
@@ -399,8 +579,14 @@ mod tests {
         let title = "Press Briefing by Press Secretary Ada Oduya and Energy Director Tom Lund";
         assert_eq!(fullest(title, "", "MS. ODUYA").as_deref(), Some("Ada Oduya"));
         assert_eq!(fullest(title, "", "MR. LUND").as_deref(), Some("Tom Lund"));
-        assert_eq!(fullest("", "Hello. I’m Bo Ek, the chief of works. And Bo Ek is here.", "MR. EK").as_deref(), Some("Bo Ek"));
-        assert_eq!(fullest("", "The mayor of McAllen, Rue McAllen, is here.", "MS. MCALLEN").as_deref(), Some("Rue McAllen"));
+        assert_eq!(
+            fullest("", "Hello. I’m Bo Ek, the chief of works. And Bo Ek is here.", "MR. EK").as_deref(),
+            Some("Bo Ek")
+        );
+        assert_eq!(
+            fullest("", "The mayor of McAllen, Rue McAllen, is here.", "MS. MCALLEN").as_deref(),
+            Some("Rue McAllen")
+        );
     }
 
     #[test]

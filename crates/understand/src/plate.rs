@@ -43,7 +43,10 @@ fn turn(text: &str, all: &[Line], plate: usize, until: usize, more: bool, turns:
     let name = all[plate];
     let words = header::plain(name.of(text)).trim_end_matches(':');
     let at = name.start + name.of(text).find(words).unwrap_or(0);
-    turns.push(Plated { plate: Some(Span::new(at, at + words.len())), span: header::without_end_matter(text, span) });
+    turns.push(Plated {
+        plate: Some(Span::new(at, at + words.len())),
+        span: header::without_end_matter(text, span),
+    });
     if stop < until {
         let span = Span::new(all[stop].start, all[until - 1].end).trimmed(text);
         turns.push(Plated { plate: None, span });
@@ -65,25 +68,56 @@ fn question(text: &str, all: &[Line], plate: usize, until: usize) -> Option<usiz
 fn is_plate(text: &str, all: &[Line], index: usize, title: &str) -> bool {
     let line = all[index];
     let words = header::plain(line.of(text)).trim_end_matches(':').trim_end();
-    if words.len() > LONGEST || words.len() < 4 || !line.opens || words.ends_with(['.', ',', '?', '!', ';', '—', ')', '”']) {
+    if words.len() > LONGEST
+        || words.len() < 4
+        || !line.opens
+        || words.ends_with(['.', ',', '?', '!', ';', '—', ')', '”'])
+    {
         return false;
     }
     let speech = all.get(index + 1).is_some_and(|next| {
         let next = next.of(text).trim();
-        (next.len() > words.len() || next.ends_with(['.', ',', '?', '!', ':'])) && !next.starts_with(['•', '-', '|'])
+        (next.len() > words.len() || next.ends_with(['.', ',', '?', '!', ':']))
+            && !next.starts_with(['•', '-', '|'])
     });
-    let mut tokens = words.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).filter(|word| !word.is_empty());
-    let capitals = tokens.clone().all(|word| word.chars().next().is_some_and(char::is_uppercase) || title::is_particle(word));
+    let mut tokens = words
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'))
+        .filter(|word| !word.is_empty());
+    let capitals = tokens
+        .clone()
+        .all(|word| word.chars().next().is_some_and(char::is_uppercase) || title::is_particle(word));
     let office = tokens.clone().any(title::is_office);
-    let verb = tokens.any(|word| word.len() > 5 && word.ends_with("ing") || matches!(word, "Meets" | "Announces" | "Remarks" | "Statement" | "Before" | "After" | "With" | "Meeting" | "And" | "Conference"));
+    let verb = tokens.any(|word| {
+        word.len() > 5 && word.ends_with("ing")
+            || matches!(
+                word,
+                "Meets"
+                    | "Announces"
+                    | "Remarks"
+                    | "Statement"
+                    | "Before"
+                    | "After"
+                    | "With"
+                    | "Meeting"
+                    | "And"
+                    | "Conference"
+            )
+    });
     let named = words.contains(' ') && !title.is_empty() && title.contains(words);
-    speech && capitals && !verb && (office || named) && words.split_whitespace().count() <= 12 && !words.contains(" and ") && words != title
+    speech
+        && capitals
+        && !verb
+        && (office || named)
+        && words.split_whitespace().count() <= 12
+        && !words.contains(" and ")
+        && words != title
 }
 
 /// Whether a plate stands again, or another plate has its words.
 fn repeats_or_named(text: &str, all: &[Line], plates: &[usize], index: usize, title: &str) -> bool {
     let words = header::plain(all[index].of(text)).trim_end_matches(':');
-    plates.iter().filter(|&&other| header::plain(all[other].of(text)).contains(words)).count() > 1 || title.contains(words)
+    plates.iter().filter(|&&other| header::plain(all[other].of(text)).contains(words)).count() > 1
+        || title.contains(words)
 }
 
 #[cfg(test)]
@@ -99,12 +133,19 @@ mod tests {
     #[test]
     fn plates_open_turns_and_questions_stand_between() {
         let turns = turns(TEXT, "");
-        let said: Vec<_> = turns.iter().map(|turn| (turn.plate.map(|plate| plate.of(TEXT)), turn.span.of(TEXT))).collect();
+        let said: Vec<_> =
+            turns.iter().map(|turn| (turn.plate.map(|plate| plate.of(TEXT)), turn.span.of(TEXT))).collect();
         assert_eq!(said.len(), 6, "{said:?}");
-        assert_eq!(said[0], (Some("Minister of Works, Ada Oduya"), "Good morning, everyone, and welcome.\n\nWe build."));
+        assert_eq!(
+            said[0],
+            (Some("Minister of Works, Ada Oduya"), "Good morning, everyone, and welcome.\n\nWe build.")
+        );
         assert_eq!(said[1].1, "Thank you, Ada, for these words.\n\nThank you.");
         assert_eq!(said[2], (None, "Let me turn to both of you. When will it open, do you think?"));
-        assert_eq!(said[3], (Some("Secretary General"), "It will open in May, as I said before.\nAnd it will stay open."));
+        assert_eq!(
+            said[3],
+            (Some("Secretary General"), "It will open in May, as I said before.\nAnd it will stay open.")
+        );
         assert_eq!(said[4], (None, "Will it rain on that day, Mr Secretary General?"));
         assert_eq!(said[5].0, Some("Secretary General"));
     }

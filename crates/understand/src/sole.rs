@@ -27,10 +27,18 @@ pub(crate) fn sole(document: &Document, called: Called, head: &[&str]) -> Option
         return Some(Sole { name, office, span: header::without_end_matter(text, Span::new(0, text.len())) });
     }
     let (name, office) = attributable(head)
-        .or_else(|| document.author.as_deref().filter(|_| called != Called::Nothing || is_byline(document, head)).and_then(official))
+        .or_else(|| {
+            document
+                .author
+                .as_deref()
+                .filter(|_| called != Called::Nothing || is_byline(document, head))
+                .and_then(official)
+        })
         .or_else(|| title_person(document, head))?;
     let named = naming::called(&name);
-    let name = Names::new(document, head).fullest(&naming::Called { office: office.clone(), ..named }).unwrap_or(name);
+    let name = Names::new(document, head)
+        .fullest(&naming::Called { office: office.clone(), ..named })
+        .unwrap_or(name);
     Some(Sole { name, office, span: words(document) })
 }
 
@@ -56,19 +64,54 @@ fn person(words: &str) -> Option<(String, String)> {
     let called = naming::called(words.trim());
     let is_office = called.role.split(|c: char| !c.is_alphanumeric()).any(title::is_office);
     let office = if is_office { called.role.clone() } else { called.office.clone() };
-    let looks = called.name.split_whitespace().count() <= 5 && called.name.split_whitespace().all(|word| word.chars().next().is_some_and(char::is_uppercase) || title::is_particle(word));
-    let body = ["Office", "Bureau", "Department", "Embassy", "Mission", "Staff", "Agency"].iter().any(|word| called.name.contains(word));
+    let looks = called.name.split_whitespace().count() <= 5
+        && called
+            .name
+            .split_whitespace()
+            .all(|word| word.chars().next().is_some_and(char::is_uppercase) || title::is_particle(word));
+    let body = ["Office", "Bureau", "Department", "Embassy", "Mission", "Staff", "Agency"]
+        .iter()
+        .any(|word| called.name.contains(word));
     (!called.name.is_empty() && looks && !body).then(|| (naming::written(&called.name), office))
 }
 
 /// "Remarks by President Lund at …", "Statement from Secretary Oduya on …".
 fn title_person(document: &Document, head: &[&str]) -> Option<(String, String)> {
     let title = document.title.as_deref()?;
-    let lead = ["remarks by ", "statement by ", "statement from ", "remarks of ", "speech by ", "address by ", "message from ", "remarks as prepared for delivery by ", "delivered by "];
+    let lead = [
+        "remarks by ",
+        "statement by ",
+        "statement from ",
+        "remarks of ",
+        "speech by ",
+        "address by ",
+        "message from ",
+        "remarks as prepared for delivery by ",
+        "delivered by ",
+    ];
     let folded = title.to_ascii_lowercase();
     let at = lead.iter().filter_map(|words| folded.find(words).map(|at| at + words.len())).min()?;
     let words: Vec<&str> = title.get(at..)?.split_whitespace().collect();
-    let last = words.iter().take(10).take_while(|word| !matches!(word.to_ascii_lowercase().as_str(), "on" | "at" | "in" | "and" | "to" | "before" | "after" | "for" | "with" | "during" | "about" | "following")).count();
+    let last = words
+        .iter()
+        .take(10)
+        .take_while(|word| {
+            !matches!(
+                word.to_ascii_lowercase().as_str(),
+                "on" | "at"
+                    | "in"
+                    | "and"
+                    | "to"
+                    | "before"
+                    | "after"
+                    | "for"
+                    | "with"
+                    | "during"
+                    | "about"
+                    | "following"
+            )
+        })
+        .count();
     if words.get(last).is_some_and(|word| *word == "and") {
         return None;
     }
@@ -80,7 +123,8 @@ fn title_person(document: &Document, head: &[&str]) -> Option<(String, String)> 
         let name = names.fullest(&held).unwrap_or_else(|| naming::written(&called.office));
         return (!called.office.is_empty()).then_some((name, called.office));
     }
-    let short: Vec<&str> = called.name.split_whitespace().take_while(|word| naming::is_name_word(word)).collect();
+    let short: Vec<&str> =
+        called.name.split_whitespace().take_while(|word| naming::is_name_word(word)).collect();
     (!short.is_empty() && !called.office.is_empty()).then(|| (short.join(" "), called.office.clone()))
 }
 
@@ -95,10 +139,17 @@ fn words(document: &Document) -> Span {
 pub(crate) fn is_prose(line: &str) -> bool {
     let words = header::plain(line);
     let count = words.split_whitespace().count();
-    let notice = words.contains("attributable to") || words.starts_with("**") || words.to_lowercase().contains("prepared for delivery");
-    let sentence = words.ends_with(['.', '!', '?', ',', ':', '—', '…', '”', '"', ')']) && words.chars().any(char::is_lowercase);
-    let upper = words.chars().filter(|c| c.is_uppercase()).count() * 2 > words.chars().filter(|c| c.is_alphabetic()).count();
-    !notice && !upper && header::date_in(words).is_none_or(|_| count > 8) && (count > 12 || (sentence && count >= 2 && !words.starts_with('(') && !words.ends_with("D.C.")))
+    let notice = words.contains("attributable to")
+        || words.starts_with("**")
+        || words.to_lowercase().contains("prepared for delivery");
+    let sentence = words.ends_with(['.', '!', '?', ',', ':', '—', '…', '”', '"', ')'])
+        && words.chars().any(char::is_lowercase);
+    let upper = words.chars().filter(|c| c.is_uppercase()).count() * 2
+        > words.chars().filter(|c| c.is_alphabetic()).count();
+    !notice
+        && !upper
+        && header::date_in(words).is_none_or(|_| count > 8)
+        && (count > 12 || (sentence && count >= 2 && !words.starts_with('(') && !words.ends_with("D.C.")))
 }
 
 #[cfg(test)]
@@ -117,11 +168,16 @@ mod tests {
     fn a_statement_is_its_authors() {
         let document = Document {
             title: Some("Statement by Mayor Lund on the Bridge".into()),
-            text: "City Hall\nOslo\n\nToday we open the bridge that Per and Mayor Ida Lund have built.\n\n###".into(),
+            text:
+                "City Hall\nOslo\n\nToday we open the bridge that Per and Mayor Ida Lund have built.\n\n###"
+                    .into(),
             ..Document::default()
         };
         let sole = sole(&document, Called::Written, &[]).unwrap();
         assert_eq!((sole.name.as_str(), sole.office.as_str()), ("Ida Lund", "Mayor"));
-        assert_eq!(sole.span.of(&document.text), "Today we open the bridge that Per and Mayor Ida Lund have built.");
+        assert_eq!(
+            sole.span.of(&document.text),
+            "Today we open the bridge that Per and Mayor Ida Lund have built."
+        );
     }
 }

@@ -25,7 +25,14 @@ pub fn source(document: &Document) -> Understanding {
     let spoken = spoken(document);
     let kind = spoken.kind;
     let occasion = occasion(document, &spoken);
-    Understanding { kind, standing: spoken.standing, people: spoken.people, turns: spoken.turns, occasion, ..Understanding::default() }
+    Understanding {
+        kind,
+        standing: spoken.standing,
+        people: spoken.people,
+        turns: spoken.turns,
+        occasion,
+        ..Understanding::default()
+    }
 }
 
 /// Turns and what goes with them.
@@ -51,7 +58,8 @@ fn spoken(document: &Document) -> Spoken<'_> {
     let text = document.text.as_str();
     let labels = turn::labels(text);
     let mut raw = if labels.openings.is_empty() { plated(document) } else { labelled(text, &labels) };
-    let start = raw.first().map_or(text.len().min(1500), |turn| turn.label.unwrap_or(turn.span).start as usize);
+    let start =
+        raw.first().map_or(text.len().min(1500), |turn| turn.label.unwrap_or(turn.span).start as usize);
     let head = header::head(text, start);
     let standing = kind::standing(document, &head);
     if raw.is_empty() {
@@ -75,7 +83,11 @@ fn labelled(text: &str, labels: &turn::Labels) -> Vec<Raw> {
             continue;
         }
         // The same speaker goes on after noise under a label of its own: one turn.
-        if index > 0 && noise[openings[index - 1].form as usize] && forms.last() == Some(&opening.form) && let Some(last) = raw.last_mut() {
+        if index > 0
+            && noise[openings[index - 1].form as usize]
+            && forms.last() == Some(&opening.form)
+            && let Some(last) = raw.last_mut()
+        {
             let between = Span::new(last.span.end as usize, span.start as usize);
             last.unspoken.push(Unspoken { span: between, kind: UnspokenKind::Noise });
             last.unspoken.extend(aside::unspoken(text, span));
@@ -109,7 +121,9 @@ fn noise_forms(text: &str, labels: &turn::Labels) -> Vec<bool> {
 fn turn_span(text: &str, label: &Label, end: usize) -> Span {
     let start = label.body.min(end);
     let span = Span::new(start, end).trimmed(text);
-    let open = span.of(text).trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '>' | '#'));
+    let open = span
+        .of(text)
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '\\' | '>' | '#'));
     header::without_end_matter(text, Span::new(span.start as usize, span.start as usize + open.len()))
 }
 
@@ -120,7 +134,12 @@ fn plated(document: &Document) -> Vec<Raw> {
     turns
         .into_iter()
         .filter(|turn| !turn.span.is_empty())
-        .map(|turn| Raw { span: turn.span, label: turn.plate, words: turn.plate, unspoken: aside::unspoken(text, turn.span) })
+        .map(|turn| Raw {
+            span: turn.span,
+            label: turn.plate,
+            words: turn.plate,
+            unspoken: aside::unspoken(text, turn.span),
+        })
         .collect()
 }
 
@@ -131,7 +150,9 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
         let dots = words.len() - words.trim_start_matches(['.', '…', ' ']).len();
         if dots >= 3 {
             let start = first.span.start as usize;
-            first.unspoken.insert(0, Unspoken { span: Span::new(start, start + dots), kind: UnspokenKind::Cut });
+            first
+                .unspoken
+                .insert(0, Unspoken { span: Span::new(start, start + dots), kind: UnspokenKind::Cut });
         }
     }
     if let Some(last) = raw.last_mut() {
@@ -139,7 +160,10 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
         let kept = words.trim_end_matches(['.', '…', ' ']).len();
         if words.len() - kept >= 3 {
             let end = last.span.end as usize;
-            last.unspoken.push(Unspoken { span: Span::new(last.span.start as usize + kept, end), kind: UnspokenKind::Cut });
+            last.unspoken.push(Unspoken {
+                span: Span::new(last.span.start as usize + kept, end),
+                kind: UnspokenKind::Cut,
+            });
         }
     }
 }
@@ -213,14 +237,17 @@ fn unlabelled<'d>(document: &'d Document, head: Vec<&'d str>, standing: text::St
     let mut people = Vec::new();
     let mut turns = Vec::new();
     let whole = Span::new(0, text.len()).trimmed(text);
-    let turn = |span: Span, speaker| Turn { span, label: None, speaker, unspoken: aside::unspoken(text, span) };
+    let turn =
+        |span: Span, speaker| Turn { span, label: None, speaker, unspoken: aside::unspoken(text, span) };
     match sole {
         Some(sole) if matches!(kind, Kind::Transcript | Kind::Release) || document.speaker.is_some() => {
             let roles = if sole.office.is_empty() { Vec::new() } else { vec![sole.office] };
             people.push(Person { name: sole.name, names: Vec::new(), roles });
             turns.extend((!sole.span.is_empty()).then(|| turn(sole.span, Some(PersonId(0)))));
         }
-        _ if kind == Kind::Transcript && !whole.is_empty() => turns.push(turn(header::without_end_matter(text, whole), None)),
+        _ if kind == Kind::Transcript && !whole.is_empty() => {
+            turns.push(turn(header::without_end_matter(text, whole), None))
+        }
         _ => {}
     }
     Spoken { kind, standing, people, turns, head }

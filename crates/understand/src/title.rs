@@ -82,14 +82,21 @@ pub(crate) fn is_domain(word: &str) -> bool {
 
 /// Whether the words say only that somebody unnamed speaks: "Q", "AUDIENCE MEMBER", "UNIDENTIFIED MALE", "REPORTER 2".
 pub(crate) fn is_unnamed(label: &str) -> bool {
-    let mut words = label.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).peekable();
-    words.peek().is_some() && words.clone().any(|word| has(UNNAMED, word))
-        && words.all(|word| has(UNNAMED, word) || word.bytes().all(|b| b.is_ascii_digit() || b == b'#') || is_counter(word))
+    let mut words =
+        label.split(|c: char| c.is_whitespace() || c == '-').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some()
+        && words.clone().any(|word| has(UNNAMED, word))
+        && words.all(|word| {
+            has(UNNAMED, word) || word.bytes().all(|b| b.is_ascii_digit() || b == b'#') || is_counter(word)
+        })
 }
 
 /// A word that tells unnamed speakers apart, or says that they are not known.
 fn is_counter(word: &str) -> bool {
-    matches!(word.to_ascii_uppercase().as_str(), "ONE" | "TWO" | "THREE" | "FOUR" | "FIVE" | "SPEAKER" | "PERSON" | "THE" | "OF")
+    matches!(
+        word.to_ascii_uppercase().as_str(),
+        "ONE" | "TWO" | "THREE" | "FOUR" | "FIVE" | "SPEAKER" | "PERSON" | "THE" | "OF"
+    )
 }
 
 /// A speaker by part only: "MODERATOR", "INTERPRETER", "SENIOR OFFICIAL".
@@ -106,8 +113,37 @@ pub(crate) fn is_silent(word: &str) -> bool {
 pub(crate) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "of" | "the" | "for" | "and" | "to" | "de" | "la" | "las" | "los" | "le" | "du" | "del" | "della" | "di" | "da" | "dos" | "van" | "von" | "der"
-            | "den" | "ten" | "ter" | "al" | "el" | "bin" | "ibn" | "bint" | "y" | "e" | "zu" | "af" | "av"
+        "of" | "the"
+            | "for"
+            | "and"
+            | "to"
+            | "de"
+            | "la"
+            | "las"
+            | "los"
+            | "le"
+            | "du"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ten"
+            | "ter"
+            | "al"
+            | "el"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "y"
+            | "e"
+            | "zu"
+            | "af"
+            | "av"
     )
 }
 
@@ -124,10 +160,19 @@ mod tests {
 
     #[test]
     fn unnamed_speakers() {
-        for label in ["Q", "QUESTION", "Audience Member", "UNIDENTIFIED MALE", "REPORTER 2", "UNIDENTIFIED SPEAKER", "MEMBERS OF THE PRESS"] {
+        for label in [
+            "Q",
+            "QUESTION",
+            "Audience Member",
+            "UNIDENTIFIED MALE",
+            "REPORTER 2",
+            "UNIDENTIFIED SPEAKER",
+            "MEMBERS OF THE PRESS",
+        ] {
             assert!(is_unnamed(label), "{label}");
         }
-        for label in ["PRESS SECRETARY", "MS. CHILD", "MODERATOR", "SENIOR OFFICIAL ONE", "THE PRESIDENT", ""] {
+        for label in ["PRESS SECRETARY", "MS. CHILD", "MODERATOR", "SENIOR OFFICIAL ONE", "THE PRESIDENT", ""]
+        {
             assert!(!is_unnamed(label), "{label}");
         }
     }

@@ -136,11 +136,18 @@ fn count(form: &mut Form, label: &Label, text: &str) {
 fn is_spoken(head: &str) -> bool {
     head.contains('?')
         || head.starts_with(['(', '['])
-        || has_word(head, &["I", "I’m", "I'm", "I’ve", "I've", "you", "You", "we", "We", "my", "Thank", "Thanks", "Well", "Yes", "No", "our", "me", "That’s", "That's"])
+        || has_word(
+            head,
+            &[
+                "I", "I’m", "I'm", "I’ve", "I've", "you", "You", "we", "We", "my", "Thank", "Thanks", "Well",
+                "Yes", "No", "our", "me", "That’s", "That's",
+            ],
+        )
 }
 
 fn has_word(head: &str, words: &[&str]) -> bool {
-    head.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '—' | '!' | '?')).any(|word| words.contains(&word))
+    head.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '—' | '!' | '?'))
+        .any(|word| words.contains(&word))
 }
 
 /// What the words of a label say of it, whatever stands around.
@@ -168,10 +175,17 @@ fn sign(form: &Form) -> Sign {
         return Sign::None;
     }
     let many = key.split(' ').nth(1).is_some();
-    let the = first == "THE" && words.clone().next().is_some_and(|word| title::is_office(word) || title::is_domain(word));
+    let the = first == "THE"
+        && words.clone().next().is_some_and(|word| title::is_office(word) || title::is_domain(word));
     let titled = many && (title::is_honorific(first) || title::is_office(first) || the);
     let office = key.split([' ', '-']).any(|word| title::is_office(word) || title::is_part(word));
-    if titled || (title::is_part(first) && !many) || office && key.split(' ').all(|word| title::is_office(word) || title::is_domain(word) || title::is_part(word)) {
+    if titled
+        || (title::is_part(first) && !many)
+        || office
+            && key
+                .split(' ')
+                .all(|word| title::is_office(word) || title::is_domain(word) || title::is_part(word))
+    {
         Sign::Strong
     } else {
         Sign::Weak
@@ -181,7 +195,31 @@ fn sign(form: &Form) -> Sign {
 /// Words that make a heading or a sentence, not a name.
 fn has_sentence_word(key: &str) -> bool {
     key.split(' ').any(|word| {
-        matches!(word, "IS" | "ARE" | "WAS" | "WILL" | "HAS" | "HAVE" | "IN" | "ON" | "AT" | "BY" | "WITH" | "FROM" | "THAT" | "THIS" | "IT" | "OUR" | "HIS" | "NOT" | "AS" | "INTO" | "I" | "WE" | "YOU")
+        matches!(
+            word,
+            "IS" | "ARE"
+                | "WAS"
+                | "WILL"
+                | "HAS"
+                | "HAVE"
+                | "IN"
+                | "ON"
+                | "AT"
+                | "BY"
+                | "WITH"
+                | "FROM"
+                | "THAT"
+                | "THIS"
+                | "IT"
+                | "OUR"
+                | "HIS"
+                | "NOT"
+                | "AS"
+                | "INTO"
+                | "I"
+                | "WE"
+                | "YOU"
+        )
     }) || key.contains("FACT SHEET")
 }
 
@@ -200,7 +238,9 @@ fn accept(text: &str, labels: &mut Labels) {
 fn accept_upper(text: &str, labels: &mut Labels, signs: &[Sign]) -> u32 {
     let is_upper = |form: &Form| form.style == Style::Upper;
     let strong: u32 = over(labels, signs, |form, sign| is_upper(form) && sign == Sign::Strong);
-    let repeated: u32 = over(labels, signs, |form, sign| is_upper(form) && sign == Sign::Weak && form.count >= 2 && form.speaks());
+    let repeated: u32 = over(labels, signs, |form, sign| {
+        is_upper(form) && sign == Sign::Weak && form.count >= 2 && form.speaks()
+    });
     let others = over(labels, signs, |form, sign| is_upper(form) && sign != Sign::None && form.speaks());
     let known = strong >= 2 || (repeated >= 4 && (others > repeated || labels.forms.len() > 1));
     let is_speech = strong > 0 && strong < 3 && kind::manner(text).is_speech();
@@ -209,8 +249,12 @@ fn accept_upper(text: &str, labels: &mut Labels, signs: &[Sign]) -> u32 {
         form.accepted = match signs[index] {
             Sign::Strong => form.quoted * 2 <= form.count,
             Sign::Weak => {
-                let alone = top.is_some_and(|(first, label)| first == index && is_top(text, &label)) && form.speaks();
-                (known && form.quoted * 2 <= form.count && form.key.split(' ').count() <= 5 + 5 * usize::from(form.key.contains(','))) || alone
+                let alone =
+                    top.is_some_and(|(first, label)| first == index && is_top(text, &label)) && form.speaks();
+                (known
+                    && form.quoted * 2 <= form.count
+                    && form.key.split(' ').count() <= 5 + 5 * usize::from(form.key.contains(',')))
+                    || alone
             }
             Sign::None => false,
         };
@@ -247,15 +291,21 @@ fn accept_title(labels: &mut Labels, signs: &[Sign]) {
             }
     };
     let letters = labels.forms.iter().any(|form| form.style == Style::Letter && form.count >= 2);
-    let seeds = labels.forms.iter().zip(signs).filter(|(form, sign)| seed(form, **sign)).count() + usize::from(letters);
-    let marked = labels.forms.iter().zip(signs).all(|(form, sign)| !seed(form, *sign) || form.marked == form.count);
-    let partner = labels.forms.iter().zip(signs).any(|(form, sign)| !seed(form, *sign) && form.style == Style::Title && *sign == Sign::Strong && form.speaks());
+    let seeds = labels.forms.iter().zip(signs).filter(|(form, sign)| seed(form, **sign)).count()
+        + usize::from(letters);
+    let marked =
+        labels.forms.iter().zip(signs).all(|(form, sign)| !seed(form, *sign) || form.marked == form.count);
+    let partner = labels.forms.iter().zip(signs).any(|(form, sign)| {
+        !seed(form, *sign) && form.style == Style::Title && *sign == Sign::Strong && form.speaks()
+    });
     if over(labels, signs, seed) < 3 || (seeds < 2 && !partner) {
         return;
     }
     for (form, &sign) in labels.forms.iter_mut().zip(signs).filter(|(form, _)| form.style == Style::Title) {
         let lone = form.quoted == 0 && (!marked || form.marked == form.count);
-        form.accepted = seed(form, sign) || sign == Sign::Strong && lone || sign == Sign::Weak && lone && form.speaks() && form.key.contains(' ');
+        form.accepted = seed(form, sign)
+            || sign == Sign::Strong && lone
+            || sign == Sign::Weak && lone && form.speaks() && form.key.contains(' ');
     }
 }
 
@@ -277,7 +327,12 @@ fn accept_followers(labels: &mut Labels, signs: &[Sign]) {
 /// `Q` beside other labels, or `Q` and `A` when the answers speak of themselves (a list of questions and answers does not).
 fn accept_letters(labels: &mut Labels) {
     let others = labels.forms.iter().any(|form| form.accepted);
-    let answers = labels.forms.iter().any(|form| form.key == "A" && form.style == Style::Letter && form.first_person * 4 >= form.count && form.count >= 2);
+    let answers = labels.forms.iter().any(|form| {
+        form.key == "A"
+            && form.style == Style::Letter
+            && form.first_person * 4 >= form.count
+            && form.count >= 2
+    });
     for form in labels.forms.iter_mut().filter(|form| form.style == Style::Letter) {
         form.accepted = if form.key == "A" { answers } else { others || answers };
     }
@@ -296,7 +351,13 @@ fn add_inline(text: &str, labels: &mut Labels) {
     let mut more = Vec::new();
     for colon in memchr_iter(b':', text.as_bytes()) {
         if let Some((start, form)) = inline(text, colon, longest, &known) {
-            let label = Label { span: Span::new(start, colon + 1), name: Span::new(start, colon), body: skip_space(text, colon + 1), style: Style::Upper, marked: false };
+            let label = Label {
+                span: Span::new(start, colon + 1),
+                name: Span::new(start, colon),
+                body: skip_space(text, colon + 1),
+                style: Style::Upper,
+                marked: false,
+            };
             more.push(Opening { label, form });
         }
     }
@@ -309,7 +370,10 @@ fn add_inline(text: &str, labels: &mut Labels) {
 /// The start of a known label that ends at `colon` and follows a sentence's end on the same line.
 fn inline(text: &str, colon: usize, longest: usize, known: &FxHashMap<&str, u32>) -> Option<(usize, u32)> {
     let bytes = text.as_bytes();
-    if colon == 0 || !(bytes[colon - 1].is_ascii_uppercase() || bytes[colon - 1] >= 0x80) || bytes.get(colon + 1).is_some_and(|b| !b.is_ascii_whitespace() && *b < 0x80) {
+    if colon == 0
+        || !(bytes[colon - 1].is_ascii_uppercase() || bytes[colon - 1] >= 0x80)
+        || bytes.get(colon + 1).is_some_and(|b| !b.is_ascii_whitespace() && *b < 0x80)
+    {
         return None;
     }
     let floor = colon.saturating_sub(longest + 1);
@@ -319,7 +383,9 @@ fn inline(text: &str, colon: usize, longest: usize, known: &FxHashMap<&str, u32>
         if b == b'\n' {
             break;
         }
-        if b == b' ' && let Some(&form) = text.get(at + 1..colon).and_then(|name| known.get(name)) {
+        if b == b' '
+            && let Some(&form) = text.get(at + 1..colon).and_then(|name| known.get(name))
+        {
             best = Some((at + 1, form));
         }
     }
