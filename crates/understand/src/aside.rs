@@ -187,13 +187,13 @@ fn aside(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usize
 fn close(bytes: &[u8], open: usize, end: usize, closing: u8) -> Option<usize> {
     let opening = bytes[open];
     let mut depth = 0;
-    for at in open..end.min(open + LONGEST) {
-        if bytes[at] == opening {
+    for (offset, &byte) in bytes[open..end.min(open + LONGEST)].iter().enumerate() {
+        if byte == opening {
             depth += 1;
-        } else if bytes[at] == closing {
+        } else if byte == closing {
             depth -= 1;
             if depth == 0 {
-                return Some(at);
+                return Some(open + offset);
             }
         }
     }
@@ -253,8 +253,8 @@ fn of_words(inner: &str) -> Option<UnspokenKind> {
         *to = from.to_ascii_lowercase();
     }
     let folded = &folded[..length];
-    let holds = |word: &&str| memchr::memmem::find(folded, word.as_bytes()).is_some();
-    if INAUDIBLE.iter().any(|word| holds(&word)) {
+    let holds = |word: &str| memchr::memmem::find(folded, word.as_bytes()).is_some();
+    if INAUDIBLE.iter().any(|word| holds(word)) {
         Some(UnspokenKind::Inaudible)
     } else if CUT.iter().any(|word| begins(folded, word)) {
         Some(UnspokenKind::Cut)

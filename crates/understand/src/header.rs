@@ -8,7 +8,7 @@ use crate::line::{Line, lines};
 const LONGEST: usize = 4000;
 
 /// The lines of the head, each without white space and marks at its edges.
-pub(crate) fn head<'t>(text: &'t str, before: usize) -> Vec<&'t str> {
+pub(crate) fn head(text: &str, before: usize) -> Vec<&str> {
     let mut stop = before.min(LONGEST).min(text.len());
     while !text.is_char_boundary(stop) {
         stop -= 1;

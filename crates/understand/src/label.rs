@@ -130,6 +130,9 @@ fn opens_sentence(rest: &str) -> bool {
 /// A name before a colon.
 fn named(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
     let (name_end, colon) = colon(text, from, end)?;
+    if text[from..colon].contains("](") {
+        return None;
+    }
     let name = Span::new(from, name_end).trimmed(text);
     let style = style(name.of(text))?;
     let after = colon + 1;

@@ -5,6 +5,7 @@ use text::Span;
 use crate::header;
 use crate::line::{Line, lines};
 use crate::title;
+use crate::turn;
 
 /// Longest plate, in bytes.
 const LONGEST: usize = 100;
@@ -25,6 +26,9 @@ pub(crate) fn turns(text: &str, title: &str) -> Vec<Plated> {
     if plates.len() < 2 || !plates.iter().any(|&index| repeats_or_named(text, &all, &plates, index, title)) {
         return Vec::new();
     }
+    if !are_spoken(text, &all, &plates) {
+        return Vec::new();
+    }
     let mut turns = Vec::new();
     for (order, &plate) in plates.iter().enumerate() {
         let until = plates.get(order + 1).copied().unwrap_or(all.len());
@@ -33,6 +37,13 @@ pub(crate) fn turns(text: &str, title: &str) -> Vec<Plated> {
         }
     }
     turns
+}
+
+/// Whether speech follows most plates: somebody is addressed, and no statement in quotation marks is given.
+fn are_spoken(text: &str, all: &[Line], plates: &[usize]) -> bool {
+    let bodies = plates.iter().filter_map(|&plate| all.get(plate + 1)).map(|line| &text[line.start..]);
+    let spoken = bodies.filter(|body| turn::is_spoken(turn::opening(body, 300)) && !body.starts_with(['“', '"', '[', '*', '<']));
+    spoken.count() * 2 > plates.len()
 }
 
 /// Adds the plate's turn, and the question that ends before the next plate.

@@ -121,21 +121,26 @@ fn count(form: &mut Form, label: &Label, text: &str) {
     form.count += 1;
     form.marked += u32::from(label.marked);
     let body = &text[label.body..];
-    let first = body.as_bytes().iter().take(300).position(|&b| b == b'\n').unwrap_or(300);
-    let mut stop = first.max(120).min(body.len());
-    while !body.is_char_boundary(stop) {
-        stop += 1;
-    }
-    let head = &body[..stop];
+    let line = body.as_bytes().iter().take(300).position(|&b| b == b'\n').unwrap_or(300);
+    let head = opening(body, line.max(120));
     form.quoted += u32::from(head.starts_with(['“', '"', '”', '\'', '‘']));
     form.spoken += u32::from(is_spoken(head));
     form.first_person += u32::from(has_word(head, &["I", "I’m", "I'm", "I’ve", "I've", "my"]));
 }
 
+/// The first `length` bytes, up to the next character boundary.
+pub(crate) fn opening(body: &str, length: usize) -> &str {
+    let mut stop = length.min(body.len());
+    while !body.is_char_boundary(stop) {
+        stop += 1;
+    }
+    &body[..stop]
+}
+
 /// Whether these words address somebody or speak of themselves.
-fn is_spoken(head: &str) -> bool {
+pub(crate) fn is_spoken(head: &str) -> bool {
     head.contains('?')
-        || head.starts_with(['(', '['])
+        || head.starts_with('(')
         || has_word(
             head,
             &[
@@ -163,8 +168,7 @@ enum Sign {
 
 fn sign(form: &Form) -> Sign {
     let key = form.key.as_str();
-    let mut words = key.split([' ', '-']).filter(|word| !word.is_empty());
-    let first = words.next().unwrap_or_default();
+    let first = key.split([' ', '-']).find(|word| !word.is_empty()).unwrap_or_default();
     if form.style == Style::Letter {
         return Sign::Weak;
     }
@@ -174,22 +178,22 @@ fn sign(form: &Form) -> Sign {
     if title::is_silent(first) || key.contains("’S ") || key.contains("'S ") || has_sentence_word(key) {
         return Sign::None;
     }
-    let many = key.split(' ').nth(1).is_some();
-    let the = first == "THE"
-        && words.clone().next().is_some_and(|word| title::is_office(word) || title::is_domain(word));
-    let titled = many && (title::is_honorific(first) || title::is_office(first) || the);
-    let office = key.split([' ', '-']).any(|word| title::is_office(word) || title::is_part(word));
-    if titled
-        || (title::is_part(first) && !many)
-        || office
-            && key
-                .split(' ')
-                .all(|word| title::is_office(word) || title::is_domain(word) || title::is_part(word))
-    {
-        Sign::Strong
-    } else {
-        Sign::Weak
-    }
+    if is_titled(key) { Sign::Strong } else { Sign::Weak }
+}
+
+/// Whether the label opens with words of title ("FIRST LADY ADA LUND", "MS. LUND", "MODERATOR"), a few others after them.
+fn is_titled(key: &str) -> bool {
+    let words: Vec<&str> = key.split([' ', '-']).filter(|word| !word.is_empty()).collect();
+    let is_title = |word: &&&str| title::is_office(word) || title::is_honorific(word) || title::is_part(word);
+    let is_lead = |word: &&&str| {
+        is_title(word) || title::is_domain(word) || matches!(**word, "THE" | "OF" | "FOR" | "U.S." | "US" | "UN")
+    };
+    let lead = words.iter().take_while(is_lead).count();
+    let rest = &words[lead..];
+    words[..lead].iter().any(|word| is_title(&word))
+        && rest.len() <= 4
+        && !rest.contains(&"AND")
+        && (words.len() > 1 || title::is_part(words[0]))
 }
 
 /// Words that make a heading or a sentence, not a name.
@@ -247,7 +251,7 @@ fn accept_upper(text: &str, labels: &mut Labels, signs: &[Sign]) -> u32 {
     let top = labels.openings.first().map(|opening| (opening.form as usize, opening.label));
     for (index, form) in labels.forms.iter_mut().enumerate().filter(|(_, form)| is_upper(form)) {
         form.accepted = match signs[index] {
-            Sign::Strong => form.quoted * 2 <= form.count,
+            Sign::Strong => form.quoted * 2 <= form.count && (strong >= 3 || form.speaks()),
             Sign::Weak => {
                 let alone =
                     top.is_some_and(|(first, label)| first == index && is_top(text, &label)) && form.speaks();
@@ -281,6 +285,11 @@ fn is_top(text: &str, label: &Label) -> bool {
 
 /// Forms written like names, in a document without labels in capitals.
 fn accept_title(labels: &mut Labels, signs: &[Sign]) {
+    let named = over(labels, signs, |form, sign| form.style == Style::Title && sign != Sign::None);
+    let quoted: u32 = labels.forms.iter().filter(|form| form.style == Style::Title).map(|form| form.quoted).sum();
+    if quoted * 4 > named {
+        return; // a collection of statements, each in quotation marks
+    }
     let seed = |form: &Form, sign: Sign| {
         form.style == Style::Title
             && form.speaks()
@@ -314,13 +323,11 @@ fn accept_followers(labels: &mut Labels, signs: &[Sign]) {
     if !labels.forms.iter().any(|form| form.accepted) {
         return;
     }
-    for index in 0..labels.forms.len() {
-        let form = &labels.forms[index];
-        if form.accepted || form.style != Style::Title || signs[index] == Sign::None {
-            continue;
+    let accepted: Vec<String> = labels.forms.iter().filter(|form| form.accepted).map(|form| form.key.clone()).collect();
+    for (form, &sign) in labels.forms.iter_mut().zip(signs) {
+        if !form.accepted && form.style == Style::Title && sign != Sign::None {
+            form.accepted = accepted.contains(&form.key) || (title::is_unnamed(&form.key) && form.speaks());
         }
-        let same = labels.forms.iter().any(|other| other.accepted && other.key == form.key);
-        labels.forms[index].accepted = same || (title::is_unnamed(&form.key) && form.speaks());
     }
 }
 
