@@ -251,7 +251,7 @@ fn accept_upper(text: &str, labels: &mut Labels, signs: &[Sign]) -> u32 {
     let top = labels.openings.first().map(|opening| (opening.form as usize, opening.label));
     for (index, form) in labels.forms.iter_mut().enumerate().filter(|(_, form)| is_upper(form)) {
         form.accepted = match signs[index] {
-            Sign::Strong => form.quoted * 2 <= form.count && (strong >= 3 || form.speaks()),
+            Sign::Strong => strong >= 3 || form.speaks() || is_speech,
             Sign::Weak => {
                 let alone =
                     top.is_some_and(|(first, label)| first == index && is_top(text, &label)) && form.speaks();
