@@ -461,10 +461,7 @@ fn named_after(line: &str, office: &str) -> Option<String> {
 fn name_at(rest: &str) -> Option<String> {
     let mut words: Vec<String> = Vec::new();
     for word in rest.split_whitespace().take(5) {
-        let bare = word
-            .trim_end_matches([',', ';', ':', ')'])
-            .trim_end_matches("’s")
-            .trim_end_matches("'s");
+        let bare = word.trim_end_matches([',', ';', ':', ')']).trim_end_matches("’s").trim_end_matches("'s");
         if !is_given_name(bare) || is_title_verb(bare) {
             break;
         }

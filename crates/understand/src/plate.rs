@@ -42,7 +42,9 @@ pub(crate) fn turns(text: &str, title: &str) -> Vec<Plated> {
 /// Whether speech follows most plates: somebody is addressed, and no statement in quotation marks is given.
 fn are_spoken(text: &str, all: &[Line], plates: &[usize]) -> bool {
     let bodies = plates.iter().filter_map(|&plate| all.get(plate + 1)).map(|line| &text[line.start..]);
-    let spoken = bodies.filter(|body| turn::is_spoken(turn::opening(body, 300)) && !body.starts_with(['“', '"', '[', '*', '<']));
+    let spoken = bodies.filter(|body| {
+        turn::is_spoken(turn::opening(body, 300)) && !body.starts_with(['“', '"', '[', '*', '<'])
+    });
     spoken.count() * 2 > plates.len()
 }
 

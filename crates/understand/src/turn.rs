@@ -186,7 +186,9 @@ fn is_titled(key: &str) -> bool {
     let words: Vec<&str> = key.split([' ', '-']).filter(|word| !word.is_empty()).collect();
     let is_title = |word: &&&str| title::is_office(word) || title::is_honorific(word) || title::is_part(word);
     let is_lead = |word: &&&str| {
-        is_title(word) || title::is_domain(word) || matches!(**word, "THE" | "OF" | "FOR" | "U.S." | "US" | "UN")
+        is_title(word)
+            || title::is_domain(word)
+            || matches!(**word, "THE" | "OF" | "FOR" | "U.S." | "US" | "UN")
     };
     let lead = words.iter().take_while(is_lead).count();
     let rest = &words[lead..];
@@ -286,7 +288,8 @@ fn is_top(text: &str, label: &Label) -> bool {
 /// Forms written like names, in a document without labels in capitals.
 fn accept_title(labels: &mut Labels, signs: &[Sign]) {
     let named = over(labels, signs, |form, sign| form.style == Style::Title && sign != Sign::None);
-    let quoted: u32 = labels.forms.iter().filter(|form| form.style == Style::Title).map(|form| form.quoted).sum();
+    let quoted: u32 =
+        labels.forms.iter().filter(|form| form.style == Style::Title).map(|form| form.quoted).sum();
     if quoted * 4 > named {
         return; // a collection of statements, each in quotation marks
     }
@@ -323,7 +326,8 @@ fn accept_followers(labels: &mut Labels, signs: &[Sign]) {
     if !labels.forms.iter().any(|form| form.accepted) {
         return;
     }
-    let accepted: Vec<String> = labels.forms.iter().filter(|form| form.accepted).map(|form| form.key.clone()).collect();
+    let accepted: Vec<String> =
+        labels.forms.iter().filter(|form| form.accepted).map(|form| form.key.clone()).collect();
     for (form, &sign) in labels.forms.iter_mut().zip(signs) {
         if !form.accepted && form.style == Style::Title && sign != Sign::None {
             form.accepted = accepted.contains(&form.key) || (title::is_unnamed(&form.key) && form.speaks());
