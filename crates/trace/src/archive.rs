@@ -51,7 +51,7 @@ fn silent(text: &str, understanding: &Understanding) -> Vec<Span> {
     let mut silent: Vec<Span> = Vec::new();
     for turn in &understanding.turns {
         silent.extend(turn.label);
-        silent.extend(&turn.unspoken);
+        silent.extend(turn.unspoken.iter().map(|unspoken| unspoken.span));
     }
     silent.retain(|span| text.get(span.range()).is_some());
     silent.sort_unstable();
