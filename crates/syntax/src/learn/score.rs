@@ -1,0 +1,42 @@
+//! How well a model does on a treebank.
+
+use text::Span;
+
+use super::Sample;
+use crate::{Model, Scratch, Sentence, tokenise};
+
+/// Counts over a treebank.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Words of the treebank.
+    pub words: usize,
+    /// Words with the right universal part of speech, tokens given.
+    pub upos: usize,
+    /// Words with the right Penn tag, tokens given.
+    pub penn: usize,
+    /// Tokens that the tokeniser makes of the raw sentences.
+    pub tokens: usize,
+    /// Those of them that the treebank has too.
+    pub tokens_right: usize,
+}
+
+/// Scores `model` on `samples`.
+pub fn score(model: &Model, samples: &[Sample]) -> Score {
+    let mut score = Score::default();
+    let (mut sentence, mut scratch, mut spans) = (Sentence::default(), Scratch::default(), Vec::new());
+    for sample in samples {
+        spans.clear();
+        tokenise(&sample.text, Span::new(0, sample.text.len()), &mut spans);
+        score.tokens += spans.len();
+        score.tokens_right +=
+            sample.tokens.iter().filter(|token| spans.binary_search(&token.span).is_ok()).count();
+        sentence.tokens.clone_from(&sample.tokens);
+        model.tag(&sample.text, &mut sentence, &mut scratch);
+        for (gold, found) in sample.tokens.iter().zip(&sentence.tokens) {
+            score.words += 1;
+            score.upos += usize::from(gold.tag == found.tag);
+            score.penn += usize::from(gold.form == found.form);
+        }
+    }
+    score
+}

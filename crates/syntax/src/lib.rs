@@ -1,0 +1,32 @@
+//! A small, fast syntax of English: tokens, parts of speech, dependencies.
+//!
+//! ```
+//! use syntax::{Model, Relation, Scratch, Sentence, Upos};
+//! use text::Span;
+//!
+//! let text = "The minister said that talks would go on.";
+//! let (mut sentence, mut scratch) = (Sentence::default(), Scratch::default());
+//! Model::english().tag_into(text, Span::new(0, text.len()), &mut sentence, &mut scratch);
+//! assert_eq!(sentence.tokens[2].tag, Upos::Verb);
+//! ```
+//!
+//! The weights in `weights/` are trained on treebanks under a licence of their own: see the NOTICE beside them. `cargo
+//! xtask train` makes them anew.
+
+mod feature;
+#[cfg(feature = "learn")]
+pub mod learn;
+mod model;
+mod network;
+mod relation;
+mod sentence;
+mod tagger;
+mod token;
+mod upos;
+mod word;
+
+pub use model::{Model, Scratch};
+pub use relation::Relation;
+pub use sentence::{Sentence, Token};
+pub use token::tokenise;
+pub use upos::{Penn, Upos};

@@ -1,0 +1,122 @@
+//! A small network over hashed features: each known feature has a row of weights, the rows of a decision are summed,
+//! cut at zero and weighed into one score a class.
+//!
+//! Rows are 8-bit, sums 16-bit, scores 32-bit integers, so results are the same on any machine. This is the linear
+//! model's sum of feature weights with one bend in it, which spares most of the hand-made feature conjunctions.
+
+/// Units of a row's weights in 1.0.
+pub(crate) const ROW_UNIT: f32 = 64.0;
+/// Units of an output weight in 1.0.
+pub(crate) const OUT_UNIT: f32 = 1024.0;
+
+/// A network with `H` hidden units, reading its rows from the embedded weights.
+#[derive(Debug)]
+pub(crate) struct Network<const H: usize> {
+    /// Open addressing: (feature, row + 1), row 0 of no feature.
+    slots: Vec<(u32, u32)>,
+    rows: &'static [[u8; H]],
+    bias: [i16; H],
+    out: Vec<[i16; H]>,
+    out_bias: Vec<i32>,
+}
+
+/// The hidden units of one decision.
+pub(crate) type Hidden<const H: usize> = [i16; H];
+
+impl<const H: usize> Network<H> {
+    /// Reads a network from the front of `bytes`, which then stand behind it; `None` where they hold none.
+    ///
+    /// Layout, little-endian: features, classes (u32 each); the features' keys (u32); rows (i8 × H); hidden biases
+    /// (i16 × H); output rows (i16 × H); output biases (i32).
+    pub fn read(bytes: &mut &'static [u8]) -> Option<Self> {
+        let features = u32::from_le_bytes(take(bytes)?) as usize;
+        let classes = u32::from_le_bytes(take(bytes)?) as usize;
+        let (keys, rest) = bytes.split_at_checked(features.checked_mul(4)?)?;
+        let (rows, rest) = rest.split_at_checked(features.checked_mul(H)?)?;
+        *bytes = rest;
+        let mut bias = [0; H];
+        for unit in &mut bias {
+            *unit = i16::from_le_bytes(take(bytes)?);
+        }
+        let mut out = vec![[0; H]; classes];
+        for unit in out.iter_mut().flatten() {
+            *unit = i16::from_le_bytes(take(bytes)?);
+        }
+        let mut out_bias = vec![0; classes];
+        for unit in &mut out_bias {
+            *unit = i32::from_le_bytes(take(bytes)?);
+        }
+        Some(Self { slots: slots(keys), rows: rows.as_chunks().0, bias, out, out_bias })
+    }
+
+    /// The number of classes.
+    pub fn classes(&self) -> usize {
+        self.out.len()
+    }
+
+    /// The hidden units for a decision's features; unknown features count nothing.
+    pub fn hidden(&self, features: &[u32]) -> Hidden<H> {
+        let mut sum = self.bias;
+        for &feature in features {
+            if let Some(row) = self.row(feature) {
+                for (unit, &weight) in sum.iter_mut().zip(row) {
+                    *unit = unit.wrapping_add(i16::from(weight as i8));
+                }
+            }
+        }
+        sum.map(|unit| unit.max(0))
+    }
+
+    fn row(&self, feature: u32) -> Option<&[u8; H]> {
+        let mask = self.slots.len() - 1;
+        let mut at = feature as usize & mask;
+        loop {
+            match self.slots[at] {
+                (_, 0) => return None,
+                (key, row) if key == feature => return self.rows.get(row as usize - 1),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+
+    /// The score of one class.
+    pub fn score(&self, hidden: &Hidden<H>, class: usize) -> i32 {
+        let sum: i32 = self.out[class].iter().zip(hidden).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
+        sum + self.out_bias[class]
+    }
+
+    /// The best class of `range`, the first of equals.
+    pub fn best(&self, hidden: &Hidden<H>, range: std::ops::Range<usize>) -> usize {
+        let mut best = (range.start, i32::MIN);
+        for class in range {
+            let score = self.score(hidden, class);
+            if score > best.1 {
+                best = (class, score);
+            }
+        }
+        best.0
+    }
+}
+
+/// Takes `N` bytes from the front.
+pub(crate) fn take<const N: usize>(bytes: &mut &'static [u8]) -> Option<[u8; N]> {
+    let (front, rest) = bytes.split_first_chunk::<N>()?;
+    *bytes = rest;
+    Some(*front)
+}
+
+/// The look-up table of little-endian keys, at most half full.
+fn slots(keys: &[u8]) -> Vec<(u32, u32)> {
+    let keys = keys.as_chunks::<4>().0;
+    let mut slots = vec![(0, 0); (keys.len() * 2 + 2).next_power_of_two()];
+    let mask = slots.len() - 1;
+    for (row, &key) in keys.iter().enumerate() {
+        let key = u32::from_le_bytes(key);
+        let mut at = key as usize & mask;
+        while slots[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        slots[at] = (key, row as u32 + 1);
+    }
+    slots
+}

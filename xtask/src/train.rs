@@ -1,0 +1,108 @@
+//! `train DIR` and `syntax-score DIR`: the weights of the syntax crate, made from treebanks and measured on them.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, anyhow};
+use syntax::learn::{Sample, read_conllu, score};
+use syntax::{Model, Scratch, Sentence};
+use text::Span;
+
+/// Where the weights are kept, seen from this crate.
+const WEIGHTS: &str = "../crates/syntax/weights";
+
+/// Trains on the CoNLL-U files below `folder` and writes the weights.
+pub fn train(folder: &Path) -> Result<()> {
+    let started = Instant::now();
+    let samples = read(folder, |part| part == Part::Train)?;
+    eprintln!("{} sentences", samples.len());
+    let weights = syntax::learn::train(&samples);
+    let out = Path::new(env!("CARGO_MANIFEST_DIR")).join(WEIGHTS);
+    std::fs::write(out.join("tagger.bin"), &weights.tagger)?;
+    eprintln!("trained in {:.0} s", started.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Prints how well the built-in model does on the files below `folder`: the test part, or with `dev` the development
+/// part.
+pub fn syntax_score(folder: &Path, dev: bool) -> Result<()> {
+    let wanted = if dev { Part::Dev } else { Part::Test };
+    let model = Model::english();
+    for bank in ["ewt", "gum"] {
+        let samples: Vec<Sample> = read(&folder.join(bank), |part| part == wanted)?;
+        let found = score(model, &samples);
+        let share = |count: usize, of: usize| 100.0 * count as f64 / of.max(1) as f64;
+        println!("{bank}: {} sentences, {} words", samples.len(), found.words);
+        println!("  tokenisation F1 {:.2}", share(2 * found.tokens_right, found.tokens + found.words));
+        println!("  UPOS {:.2}  Penn {:.2}", share(found.upos, found.words), share(found.penn, found.words));
+        println!("  {:.0} words/s tagged", speed(&samples));
+    }
+    Ok(())
+}
+
+/// Words a second from raw text to tags.
+fn speed(samples: &[Sample]) -> f64 {
+    let (mut sentence, mut scratch) = (Sentence::default(), Scratch::default());
+    let started = Instant::now();
+    let mut words = 0;
+    for sample in samples {
+        let span = Span::new(0, sample.text.len());
+        Model::english().tag_into(&sample.text, span, &mut sentence, &mut scratch);
+        words += sentence.tokens.len();
+    }
+    words as f64 / started.elapsed().as_secs_f64()
+}
+
+/// What a file of a treebank is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Train,
+    Dev,
+    Test,
+}
+
+impl Part {
+    /// By the name of the file, as Universal Dependencies names them. Of a treebank with a file a document, every
+    /// tenth document is for development and the one after it for the test.
+    fn of(name: &str, number: usize) -> Self {
+        match name.rsplit('-').next() {
+            Some("train.conllu") => Part::Train,
+            Some("dev.conllu") => Part::Dev,
+            Some("test.conllu") => Part::Test,
+            _ if number % 10 == 8 => Part::Dev,
+            _ if number % 10 == 9 => Part::Test,
+            _ => Part::Train,
+        }
+    }
+}
+
+/// Reads the files below `folder` that are for a wanted part, in the order of their paths.
+fn read(folder: &Path, wanted: impl Fn(Part) -> bool) -> Result<Vec<Sample>> {
+    let mut files = Vec::new();
+    find(folder, &mut files).with_context(|| format!("cannot list {}", folder.display()))?;
+    files.sort();
+    let mut samples = Vec::new();
+    let mut number = 0;
+    for (at, file) in files.iter().enumerate() {
+        let sibling = at > 0 && files[at - 1].parent() == file.parent();
+        number = if sibling { number + 1 } else { 0 };
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if wanted(Part::of(&name, number)) {
+            let conllu = std::fs::read_to_string(file)?;
+            samples.extend(read_conllu(&conllu).map_err(|problem| anyhow!("{}: {problem}", file.display()))?);
+        }
+    }
+    Ok(samples)
+}
+
+fn find(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            find(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "conllu") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
