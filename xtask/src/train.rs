@@ -19,15 +19,19 @@ pub fn train(folder: &Path) -> Result<()> {
     let weights = syntax::learn::train(&samples);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join(WEIGHTS);
     std::fs::write(out.join("tagger.bin"), &weights.tagger)?;
+    std::fs::write(out.join("parser.bin"), &weights.parser)?;
     eprintln!("trained in {:.0} s", started.elapsed().as_secs_f32());
-    Ok(())
+    let model = weights.model().context("the new weights cannot be read")?;
+    report(&model, folder, Part::Dev)
 }
 
 /// Prints how well the built-in model does on the files below `folder`: the test part, or with `dev` the development
 /// part.
 pub fn syntax_score(folder: &Path, dev: bool) -> Result<()> {
-    let wanted = if dev { Part::Dev } else { Part::Test };
-    let model = Model::english();
+    report(Model::english(), folder, if dev { Part::Dev } else { Part::Test })
+}
+
+fn report(model: &Model, folder: &Path, wanted: Part) -> Result<()> {
     for bank in ["ewt", "gum"] {
         let samples: Vec<Sample> = read(&folder.join(bank), |part| part == wanted)?;
         let found = score(model, &samples);
@@ -35,23 +39,34 @@ pub fn syntax_score(folder: &Path, dev: bool) -> Result<()> {
         println!("{bank}: {} sentences, {} words", samples.len(), found.words);
         println!("  tokenisation F1 {:.2}", share(2 * found.tokens_right, found.tokens + found.words));
         println!("  UPOS {:.2}  Penn {:.2}", share(found.upos, found.words), share(found.penn, found.words));
-        println!("  {:.0} words/s tagged", speed(&samples));
+        println!(
+            "  UAS {:.2}  LAS {:.2}",
+            share(found.heads, found.arcs),
+            share(found.relations, found.arcs)
+        );
+        println!(
+            "  words/s: {:.0} tagged, {:.0} parsed",
+            speed(model, &samples, Model::tag_into),
+            speed(model, &samples, Model::parse_into)
+        );
     }
     Ok(())
 }
 
-/// Words a second from raw text to tags.
-fn speed(samples: &[Sample]) -> f64 {
+/// Words a second from raw sentences by one of the model's methods.
+fn speed(model: &Model, samples: &[Sample], work: Work) -> f64 {
     let (mut sentence, mut scratch) = (Sentence::default(), Scratch::default());
     let started = Instant::now();
     let mut words = 0;
     for sample in samples {
         let span = Span::new(0, sample.text.len());
-        Model::english().tag_into(&sample.text, span, &mut sentence, &mut scratch);
+        work(model, &sample.text, span, &mut sentence, &mut scratch);
         words += sentence.tokens.len();
     }
     words as f64 / started.elapsed().as_secs_f64()
 }
+
+type Work = fn(&Model, &str, Span, &mut Sentence, &mut Scratch);
 
 /// What a file of a treebank is for.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,9 @@
 //!
 //! let text = "The minister said that talks would go on.";
 //! let (mut sentence, mut scratch) = (Sentence::default(), Scratch::default());
-//! Model::english().tag_into(text, Span::new(0, text.len()), &mut sentence, &mut scratch);
+//! Model::english().parse_into(text, Span::new(0, text.len()), &mut sentence, &mut scratch);
 //! assert_eq!(sentence.tokens[2].tag, Upos::Verb);
+//! assert_eq!((sentence.head(1), sentence.tokens[1].relation), (Some(2), Relation::Nsubj)); // minister ← said
 //! ```
 //!
 //! The weights in `weights/` are trained on treebanks under a licence of their own: see the NOTICE beside them. `cargo
@@ -18,10 +19,12 @@ mod feature;
 pub mod learn;
 mod model;
 mod network;
+mod parser;
 mod relation;
 mod sentence;
 mod tagger;
 mod token;
+mod transition;
 mod upos;
 mod word;
 

@@ -5,19 +5,23 @@ use std::sync::LazyLock;
 use text::Span;
 
 use crate::feature::Features;
+use crate::parser::Parser;
 use crate::tagger::Tagger;
+use crate::transition::State;
 use crate::word::Word;
 use crate::{Sentence, Token, tokenise};
 
 static TAGGER: &[u8] = include_bytes!("../weights/tagger.bin");
+static PARSER: &[u8] = include_bytes!("../weights/parser.bin");
 
 static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::read(TAGGER).expect("the embedded weights are whole"));
+    LazyLock::new(|| Model::read(TAGGER, PARSER).expect("the embedded weights are whole"));
 
 /// A trained model.
 #[derive(Debug)]
 pub struct Model {
     tagger: Tagger,
+    parser: Parser,
 }
 
 /// Buffers that are used again from sentence to sentence.
@@ -26,6 +30,7 @@ pub struct Scratch {
     spans: Vec<Span>,
     words: Vec<Word>,
     features: Features,
+    state: State,
 }
 
 impl Model {
@@ -35,8 +40,8 @@ impl Model {
     }
 
     /// Reads a model from its weights; `None` where they are not whole.
-    pub(crate) fn read(mut tagger: &'static [u8]) -> Option<Self> {
-        Some(Self { tagger: Tagger::read(&mut tagger)? })
+    pub(crate) fn read(mut tagger: &'static [u8], mut parser: &'static [u8]) -> Option<Self> {
+        Some(Self { tagger: Tagger::read(&mut tagger)?, parser: Parser::read(&mut parser)? })
     }
 
     /// Cuts `text[span]`, one sentence, into tokens and gives each its part of speech. `sentence` is overwritten.
@@ -50,8 +55,31 @@ impl Model {
 
     /// Gives each token of `sentence` its part of speech, keeping the tokens as they are.
     pub fn tag(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
-        scratch.words.clear();
-        scratch.words.extend(sentence.tokens.iter().map(|token| Word::new(token.span.of(text))));
+        scratch.read(text, sentence);
         self.tagger.tag(&scratch.words, &mut sentence.tokens, &mut scratch.features);
+    }
+
+    /// Cuts `text[span]`, one sentence, into tokens, tags them and finds the head of each. `sentence` is overwritten.
+    /// Takes time linear in the length of the sentence.
+    pub fn parse_into(&self, text: &str, span: Span, sentence: &mut Sentence, scratch: &mut Scratch) {
+        self.tag_into(text, span, sentence, scratch);
+        self.parse_words(sentence, scratch);
+    }
+
+    /// Finds the heads of a sentence whose tokens are tagged.
+    pub fn parse(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
+        scratch.read(text, sentence);
+        self.parse_words(sentence, scratch);
+    }
+
+    fn parse_words(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
+        self.parser.parse(&scratch.words, &mut sentence.tokens, &mut scratch.state, &mut scratch.features);
+    }
+}
+
+impl Scratch {
+    fn read(&mut self, text: &str, sentence: &Sentence) {
+        self.words.clear();
+        self.words.extend(sentence.tokens.iter().map(|token| Word::new(token.span.of(text))));
     }
 }

@@ -20,11 +20,14 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_tagged(text in "\\PC{0,80}") {
+    fn any_text_becomes_a_tree(text in "\\PC{0,80}") {
         let (mut sentence, mut scratch) = (Sentence::default(), Scratch::default());
-        Model::english().tag_into(&text, Span::new(0, text.len()), &mut sentence, &mut scratch);
+        Model::english().parse_into(&text, Span::new(0, text.len()), &mut sentence, &mut scratch);
         for token in &sentence.tokens {
             prop_assert!(!token.span.of(&text).is_empty());
+            prop_assert!(token.head as usize <= sentence.tokens.len());
         }
+        let roots = sentence.tokens.iter().filter(|token| token.head == 0).count();
+        prop_assert_eq!(roots, usize::from(!sentence.tokens.is_empty()));
     }
 }

@@ -2,37 +2,87 @@
 
 mod conllu;
 mod network;
+mod parser;
 mod score;
 mod tagger;
 
 pub use conllu::{Sample, read_conllu};
 pub use score::{Score, score};
 
-use crate::tagger::Tag;
+use crate::feature::Features;
+use crate::tagger::{Tag, Tagger};
 use crate::word::Word;
-use tagger::Lesson;
+use crate::{Model, Token};
+
+/// Parts that the treebank is cut into, each tagged by a tagger that has seen only the others: so the parser learns
+/// from tags with the mistakes that it will meet.
+const FOLDS: usize = 4;
 
 /// The weights of a model, a file each.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Weights {
     /// `tagger.bin`
     pub tagger: Vec<u8>,
+    /// `parser.bin`
+    pub parser: Vec<u8>,
+}
+
+impl Weights {
+    /// The model with these weights, which then live as long as the program.
+    pub fn model(self) -> Option<Model> {
+        Model::read(self.tagger.leak(), self.parser.leak())
+    }
 }
 
 /// Trains a model. The same samples in the same order give the same weights.
 pub fn train(samples: &[Sample]) -> Weights {
     let words: Vec<Vec<Word>> = samples.iter().map(words).collect();
-    let lessons: Vec<Lesson> =
-        samples.iter().zip(&words).map(|(sample, words)| Lesson { words, tags: tags(sample) }).collect();
-    let mut weights = Weights { tagger: Vec::new() };
-    tagger::train(&lessons, &mut weights.tagger);
+    let mut weights = Weights::default();
+    tagger::train(&tag_lessons(samples, &words, |_| true), &mut weights.tagger);
+    let mut lessons: Vec<parser::Lesson> = samples
+        .iter()
+        .zip(&words)
+        .map(|(sample, words)| parser::Lesson { words, tokens: sample.tokens.clone() })
+        .collect();
+    tag_by_others(samples, &words, &mut lessons);
+    parser::train(&lessons, &mut weights.parser);
     weights
+}
+
+/// Replaces the treebank's tags by those of taggers that have not seen the sentence.
+fn tag_by_others(samples: &[Sample], words: &[Vec<Word>], lessons: &mut [parser::Lesson]) {
+    let mut features = Features::default();
+    for fold in 0..FOLDS {
+        let mut bytes = Vec::new();
+        tagger::train(&tag_lessons(samples, words, |at| at % FOLDS != fold), &mut bytes);
+        // Weights are read from memory that stays: the model's own are embedded in the program.
+        let Some(tagger) = Tagger::read(&mut &*bytes.leak()) else { continue };
+        for lesson in lessons.iter_mut().skip(fold).step_by(FOLDS) {
+            tagger.tag(lesson.words, &mut lesson.tokens, &mut features);
+        }
+    }
+}
+
+fn tag_lessons<'a>(
+    samples: &[Sample],
+    words: &'a [Vec<Word>],
+    wanted: impl Fn(usize) -> bool,
+) -> Vec<tagger::Lesson<'a>> {
+    let lesson =
+        |(sample, words): (&Sample, &'a Vec<Word>)| tagger::Lesson { words, tags: tags(&sample.tokens) };
+    samples
+        .iter()
+        .zip(words)
+        .enumerate()
+        .filter(|&(at, _)| wanted(at))
+        .map(|(_, pair)| lesson(pair))
+        .collect()
 }
 
 fn words(sample: &Sample) -> Vec<Word> {
     sample.tokens.iter().map(|token| Word::new(token.span.of(&sample.text))).collect()
 }
 
-fn tags(sample: &Sample) -> Vec<Tag> {
-    sample.tokens.iter().map(|token| Tag { upos: token.tag, penn: token.form }).collect()
+fn tags(tokens: &[Token]) -> Vec<Tag> {
+    tokens.iter().map(|token| Tag { upos: token.tag, penn: token.form }).collect()
 }

@@ -207,13 +207,14 @@ impl<const H: usize> Learner<H> {
     /// Returns the class with the highest score.
     pub fn choose(
         &mut self,
-        classes: std::ops::Range<usize>,
+        classes: impl Iterator<Item = usize>,
         right: impl Fn(usize) -> bool,
         choice: &mut Choice,
     ) -> usize {
         choice.scores.clear();
         choice.scores.extend(classes.map(|class| (class, self.score(class))));
-        let best = choice.best();
+        let best = choice.best(|_| true);
+        choice.favourite = choice.best(&right);
         choice.weigh(right);
         best
     }
@@ -245,16 +246,20 @@ impl<const H: usize> Learner<H> {
 pub(crate) struct Choice {
     /// (class, score), then (class, gradient).
     pub scores: Vec<(usize, f32)>,
+    /// The right class with the highest score.
+    pub favourite: usize,
 }
 
 impl Choice {
-    /// The class with the highest score.
-    pub fn best(&self) -> usize {
-        let first = (0, f32::MIN);
-        self.scores
-            .iter()
-            .fold(first, |best, &(class, score)| if score > best.1 { (class, score) } else { best })
-            .0
+    /// The class with the highest score, among those that are `wanted`.
+    fn best(&self, wanted: impl Fn(usize) -> bool) -> usize {
+        let mut best = (0, f32::MIN);
+        for &(class, score) in &self.scores {
+            if score > best.1 && wanted(class) {
+                best = (class, score);
+            }
+        }
+        best.0
     }
 
     /// Turns scores into gradients of the log-likelihood of the right classes taken together.

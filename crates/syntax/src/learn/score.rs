@@ -3,7 +3,7 @@
 use text::Span;
 
 use super::Sample;
-use crate::{Model, Scratch, Sentence, tokenise};
+use crate::{Model, Scratch, Sentence, Upos, tokenise};
 
 /// Counts over a treebank.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,12 @@ pub struct Score {
     pub upos: usize,
     /// Words with the right Penn tag, tokens given.
     pub penn: usize,
+    /// Words other than punctuation.
+    pub arcs: usize,
+    /// Those with the right head, tokens given, tags predicted.
+    pub heads: usize,
+    /// Those with the right head and relation, subtypes not counted.
+    pub relations: usize,
     /// Tokens that the tokeniser makes of the raw sentences.
     pub tokens: usize,
     /// Those of them that the treebank has too.
@@ -32,10 +38,17 @@ pub fn score(model: &Model, samples: &[Sample]) -> Score {
             sample.tokens.iter().filter(|token| spans.binary_search(&token.span).is_ok()).count();
         sentence.tokens.clone_from(&sample.tokens);
         model.tag(&sample.text, &mut sentence, &mut scratch);
+        model.parse(&sample.text, &mut sentence, &mut scratch);
         for (gold, found) in sample.tokens.iter().zip(&sentence.tokens) {
             score.words += 1;
             score.upos += usize::from(gold.tag == found.tag);
             score.penn += usize::from(gold.form == found.form);
+            if gold.tag != Upos::Punct {
+                let head = gold.head == found.head;
+                score.arcs += 1;
+                score.heads += usize::from(head);
+                score.relations += usize::from(head && gold.relation.base() == found.relation.base());
+            }
         }
     }
     score
