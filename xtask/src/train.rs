@@ -16,13 +16,31 @@ pub fn train(folder: &Path) -> Result<()> {
     let started = Instant::now();
     let samples = read(folder, |part| part == Part::Train)?;
     eprintln!("{} sentences", samples.len());
-    let weights = syntax::learn::train(&samples);
     let out = Path::new(env!("CARGO_MANIFEST_DIR")).join(WEIGHTS);
+    let clusters = std::fs::read(out.join("clusters.bin"))?;
+    let weights = syntax::learn::train(clusters, &samples).context("clusters.bin cannot be read")?;
     std::fs::write(out.join("tagger.bin"), &weights.tagger)?;
     std::fs::write(out.join("parser.bin"), &weights.parser)?;
     eprintln!("trained in {:.0} s", started.elapsed().as_secs_f32());
     let model = weights.model().context("the new weights cannot be read")?;
     report(&model, folder, Part::Dev)
+}
+
+/// Clusters the words of the Markdown and text files below `folder`, front matter left out.
+pub fn clusters(folder: &Path) -> Result<()> {
+    let mut files = Vec::new();
+    find(folder, &["md", "txt"], &mut files).with_context(|| format!("cannot list {}", folder.display()))?;
+    files.sort();
+    let texts = files.iter().map(std::fs::read_to_string).collect::<std::io::Result<Vec<String>>>()?;
+    let bytes = syntax::learn::cluster(texts.iter().map(|text| body(text)));
+    std::fs::write(Path::new(env!("CARGO_MANIFEST_DIR")).join(WEIGHTS).join("clusters.bin"), bytes)?;
+    Ok(())
+}
+
+/// A Markdown file without its front matter.
+fn body(text: &str) -> &str {
+    let Some(rest) = text.strip_prefix("---\n") else { return text };
+    rest.split_once("\n---\n").map_or(text, |(_, body)| body)
 }
 
 /// Prints how well the built-in model does on the files below `folder`: the test part, or with `dev` the development
@@ -94,7 +112,7 @@ impl Part {
 /// Reads the files below `folder` that are for a wanted part, in the order of their paths.
 fn read(folder: &Path, wanted: impl Fn(Part) -> bool) -> Result<Vec<Sample>> {
     let mut files = Vec::new();
-    find(folder, &mut files).with_context(|| format!("cannot list {}", folder.display()))?;
+    find(folder, &["conllu"], &mut files).with_context(|| format!("cannot list {}", folder.display()))?;
     files.sort();
     let mut samples = Vec::new();
     let mut number = 0;
@@ -110,12 +128,12 @@ fn read(folder: &Path, wanted: impl Fn(Part) -> bool) -> Result<Vec<Sample>> {
     Ok(samples)
 }
 
-fn find(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+fn find(folder: &Path, kinds: &[&str], files: &mut Vec<PathBuf>) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            find(&path, files)?;
-        } else if path.extension().is_some_and(|extension| extension == "conllu") {
+            find(&path, kinds, files)?;
+        } else if path.extension().is_some_and(|extension| kinds.iter().any(|kind| extension == *kind)) {
             files.push(path);
         }
     }

@@ -14,7 +14,9 @@
 //! The weights in `weights/` are trained on treebanks under a licence of their own: see the NOTICE beside them. `cargo
 //! xtask train` makes them anew.
 
+mod cluster;
 mod feature;
+mod index;
 #[cfg(feature = "learn")]
 pub mod learn;
 mod model;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use text::Span;
 
+use crate::cluster::Clusters;
 use crate::feature::Features;
 use crate::parser::Parser;
 use crate::tagger::Tagger;
@@ -11,15 +12,19 @@ use crate::transition::State;
 use crate::word::Word;
 use crate::{Sentence, Token, tokenise};
 
-static TAGGER: &[u8] = include_bytes!("../weights/tagger.bin");
-static PARSER: &[u8] = include_bytes!("../weights/parser.bin");
+type Bytes = &'static [u8];
+
+static CLUSTERS: Bytes = include_bytes!("../weights/clusters.bin");
+static TAGGER: Bytes = include_bytes!("../weights/tagger.bin");
+static PARSER: Bytes = include_bytes!("../weights/parser.bin");
 
 static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::read(TAGGER, PARSER).expect("the embedded weights are whole"));
+    LazyLock::new(|| Model::read(CLUSTERS, TAGGER, PARSER).expect("the embedded weights are whole"));
 
 /// A trained model.
 #[derive(Debug)]
 pub struct Model {
+    clusters: Clusters,
     tagger: Tagger,
     parser: Parser,
 }
@@ -40,8 +45,9 @@ impl Model {
     }
 
     /// Reads a model from its weights; `None` where they are not whole.
-    pub(crate) fn read(mut tagger: &'static [u8], mut parser: &'static [u8]) -> Option<Self> {
-        Some(Self { tagger: Tagger::read(&mut tagger)?, parser: Parser::read(&mut parser)? })
+    pub(crate) fn read(clusters: Bytes, mut tagger: Bytes, mut parser: Bytes) -> Option<Self> {
+        let clusters = Clusters::read(clusters)?;
+        Some(Self { clusters, tagger: Tagger::read(&mut tagger)?, parser: Parser::read(&mut parser)? })
     }
 
     /// Cuts `text[span]`, one sentence, into tokens and gives each its part of speech. `sentence` is overwritten.
@@ -55,7 +61,7 @@ impl Model {
 
     /// Gives each token of `sentence` its part of speech, keeping the tokens as they are.
     pub fn tag(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
-        scratch.read(text, sentence);
+        scratch.read(text, sentence, &self.clusters);
         self.tagger.tag(&scratch.words, &mut sentence.tokens, &mut scratch.features);
     }
 
@@ -68,7 +74,7 @@ impl Model {
 
     /// Finds the heads of a sentence whose tokens are tagged.
     pub fn parse(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
-        scratch.read(text, sentence);
+        scratch.read(text, sentence, &self.clusters);
         self.parse_words(sentence, scratch);
     }
 
@@ -78,8 +84,8 @@ impl Model {
 }
 
 impl Scratch {
-    fn read(&mut self, text: &str, sentence: &Sentence) {
+    fn read(&mut self, text: &str, sentence: &Sentence, clusters: &Clusters) {
         self.words.clear();
-        self.words.extend(sentence.tokens.iter().map(|token| Word::new(token.span.of(text))));
+        self.words.extend(sentence.tokens.iter().map(|token| Word::known(token.span.of(text), clusters)));
     }
 }

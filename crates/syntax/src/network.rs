@@ -4,6 +4,8 @@
 //! Rows are 8-bit, sums 16-bit, scores 32-bit integers, so results are the same on any machine. This is the linear
 //! model's sum of feature weights with one bend in it, which spares most of the hand-made feature conjunctions.
 
+use crate::index::Index;
+
 /// Units of a row's weights in 1.0.
 pub(crate) const ROW_UNIT: f32 = 64.0;
 /// Units of an output weight in 1.0.
@@ -12,8 +14,7 @@ pub(crate) const OUT_UNIT: f32 = 1024.0;
 /// A network with `H` hidden units, reading its rows from the embedded weights.
 #[derive(Debug)]
 pub(crate) struct Network<const H: usize> {
-    /// Open addressing: (feature, row + 1), row 0 of no feature.
-    slots: Vec<(u32, u32)>,
+    index: Index,
     rows: &'static [[u8; H]],
     bias: [i16; H],
     out: Vec<[i16; H]>,
@@ -46,7 +47,7 @@ impl<const H: usize> Network<H> {
         for unit in &mut out_bias {
             *unit = i32::from_le_bytes(take(bytes)?);
         }
-        Some(Self { slots: slots(keys), rows: rows.as_chunks().0, bias, out, out_bias })
+        Some(Self { index: Index::new(keys), rows: rows.as_chunks().0, bias, out, out_bias })
     }
 
     /// The number of classes.
@@ -58,25 +59,13 @@ impl<const H: usize> Network<H> {
     pub fn hidden(&self, features: &[u32]) -> Hidden<H> {
         let mut sum = self.bias;
         for &feature in features {
-            if let Some(row) = self.row(feature) {
-                for (unit, &weight) in sum.iter_mut().zip(row) {
+            if let Some(place) = self.index.find(feature) {
+                for (unit, &weight) in sum.iter_mut().zip(&self.rows[place]) {
                     *unit = unit.wrapping_add(i16::from(weight as i8));
                 }
             }
         }
         sum.map(|unit| unit.max(0))
-    }
-
-    fn row(&self, feature: u32) -> Option<&[u8; H]> {
-        let mask = self.slots.len() - 1;
-        let mut at = feature as usize & mask;
-        loop {
-            match self.slots[at] {
-                (_, 0) => return None,
-                (key, row) if key == feature => return self.rows.get(row as usize - 1),
-                _ => at = (at + 1) & mask,
-            }
-        }
     }
 
     /// The score of one class.
@@ -103,20 +92,4 @@ pub(crate) fn take<const N: usize>(bytes: &mut &'static [u8]) -> Option<[u8; N]>
     let (front, rest) = bytes.split_first_chunk::<N>()?;
     *bytes = rest;
     Some(*front)
-}
-
-/// The look-up table of little-endian keys, at most half full.
-fn slots(keys: &[u8]) -> Vec<(u32, u32)> {
-    let keys = keys.as_chunks::<4>().0;
-    let mut slots = vec![(0, 0); (keys.len() * 2 + 2).next_power_of_two()];
-    let mask = slots.len() - 1;
-    for (row, &key) in keys.iter().enumerate() {
-        let key = u32::from_le_bytes(key);
-        let mut at = key as usize & mask;
-        while slots[at].1 != 0 {
-            at = (at + 1) & mask;
-        }
-        slots[at] = (key, row as u32 + 1);
-    }
-    slots
 }

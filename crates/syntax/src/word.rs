@@ -1,5 +1,6 @@
 //! What a word shows by itself: its form, ends, shape and cluster, as numbers that features are made of.
 
+use crate::cluster::Clusters;
 use crate::feature::mix;
 
 /// Characters of a word's beginning that are kept.
@@ -25,6 +26,12 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// Reads a token's letters and looks its cluster up.
+    pub fn known(token: &str, clusters: &Clusters) -> Self {
+        let word = Self::new(token);
+        Self { cluster: clusters.of(word.lower), ..word }
+    }
+
     /// Reads a token's letters once.
     pub fn new(token: &str) -> Self {
         let mut word = Word { form: 1, lower: 1, shape: 1, ..Word::default() };

@@ -1,14 +1,17 @@
 //! Making the weights from treebanks. Only in builds with the feature `learn`.
 
+mod cluster;
 mod conllu;
 mod network;
 mod parser;
 mod score;
 mod tagger;
 
+pub use cluster::cluster;
 pub use conllu::{Sample, read_conllu};
 pub use score::{Score, score};
 
+use crate::cluster::Clusters;
 use crate::feature::Features;
 use crate::tagger::{Tag, Tagger};
 use crate::word::Word;
@@ -16,11 +19,13 @@ use crate::{Model, Token};
 
 /// Parts that the treebank is cut into, each tagged by a tagger that has seen only the others: so the parser learns
 /// from tags with the mistakes that it will meet.
-const FOLDS: usize = 4;
+const FOLDS: usize = 2;
 
 /// The weights of a model, a file each.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
+    /// `clusters.bin`, given to the training
+    pub clusters: Vec<u8>,
     /// `tagger.bin`
     pub tagger: Vec<u8>,
     /// `parser.bin`
@@ -30,14 +35,16 @@ pub struct Weights {
 impl Weights {
     /// The model with these weights, which then live as long as the program.
     pub fn model(self) -> Option<Model> {
-        Model::read(self.tagger.leak(), self.parser.leak())
+        Model::read(self.clusters.leak(), self.tagger.leak(), self.parser.leak())
     }
 }
 
-/// Trains a model. The same samples in the same order give the same weights.
-pub fn train(samples: &[Sample]) -> Weights {
-    let words: Vec<Vec<Word>> = samples.iter().map(words).collect();
-    let mut weights = Weights::default();
+/// Trains a model with the given clusters. The same samples in the same order give the same weights; `None` where the
+/// clusters cannot be read.
+pub fn train(clusters: Vec<u8>, samples: &[Sample]) -> Option<Weights> {
+    let known = Clusters::read(clusters.clone().leak())?;
+    let words: Vec<Vec<Word>> = samples.iter().map(|sample| words(sample, &known)).collect();
+    let mut weights = Weights { clusters, ..Weights::default() };
     tagger::train(&tag_lessons(samples, &words, |_| true), &mut weights.tagger);
     let mut lessons: Vec<parser::Lesson> = samples
         .iter()
@@ -46,7 +53,7 @@ pub fn train(samples: &[Sample]) -> Weights {
         .collect();
     tag_by_others(samples, &words, &mut lessons);
     parser::train(&lessons, &mut weights.parser);
-    weights
+    Some(weights)
 }
 
 /// Replaces the treebank's tags by those of taggers that have not seen the sentence.
@@ -79,8 +86,8 @@ fn tag_lessons<'a>(
         .collect()
 }
 
-fn words(sample: &Sample) -> Vec<Word> {
-    sample.tokens.iter().map(|token| Word::new(token.span.of(&sample.text))).collect()
+fn words(sample: &Sample, clusters: &Clusters) -> Vec<Word> {
+    sample.tokens.iter().map(|token| Word::known(token.span.of(&sample.text), clusters)).collect()
 }
 
 fn tags(tokens: &[Token]) -> Vec<Tag> {

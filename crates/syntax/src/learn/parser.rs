@@ -9,7 +9,7 @@ use crate::word::Word;
 use crate::{Relation, Token};
 
 /// Times the treebank is gone through.
-const EPOCHS: usize = 10;
+const EPOCHS: usize = 6;
 /// After the first round, the share of moves that follow the parser's own choice even where it is wrong.
 const EXPLORE: f32 = 0.9;
 const SETTINGS: Settings = Settings { rows: 40_000, least: 3, rate: 0.03, dropout: 0.25 };
