@@ -1,19 +1,43 @@
-//! The project's own chores.
+//! The project's own chores, as `cargo xtask NAME`.
 
+mod accuracy;
+mod shell;
+mod test;
 mod train;
 
 use std::path::Path;
+use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+/// What `cargo xtask` says of itself.
+const HELP: &str = "cargo xtask CHORE
 
-fn main() -> Result<()> {
+  test                        format, lints, all tests and doc tests, accuracy on the development data where present
+  accuracy [TASK...]          builds the program and scores it on the development data, against the floors
+  clusters DIR                learns word clusters from a folder of texts
+  train DIR                   learns the syntax weights anew from a folder of CoNLL-U
+  syntax-score DIR [--dev]    scores the syntax weights on a treebank's test (or development) part
+";
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match arguments[..] {
+    let done = match arguments.as_slice() {
+        ["test"] => test::everything(),
+        ["accuracy", only @ ..] => accuracy::measure(only),
         ["clusters", folder] => train::clusters(Path::new(folder)),
         ["train", folder] => train::train(Path::new(folder)),
         ["syntax-score", folder] => train::syntax_score(Path::new(folder), false),
         ["syntax-score", folder, "--dev"] => train::syntax_score(Path::new(folder), true),
-        _ => bail!("chores: clusters DIR, train DIR, syntax-score DIR [--dev]"),
+        _ => {
+            eprint!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -1,1 +1,27 @@
 //! onrecord keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
+//!
+//! This is the façade, and the only public API: [`extract`] tells who said what in documents; [`check`] takes every
+//! quotation of an article to the [`Sources`] and says where the two differ; [`trace`] does so for words without an
+//! article. The forms they give are those of CONTRACT.md, with their schemas in `schemas/`.
+//!
+//! ```
+//! use onrecord::{Limits, Settings, Sources, Words};
+//! let sources = Sources::from_documents([("speech", "MS. ROWE: We will mend the harbour bridge before winter comes.")]);
+//! let words = Words { words: "mend the harbour bridge before winter".into(), ..Words::default() };
+//! let check = onrecord::trace(&words, &sources, &Settings::default());
+//! assert_eq!(check.findings[0].status, "traced");
+//! ```
+
+mod batch;
+mod check;
+mod extract;
+pub mod forms;
+pub mod report;
+mod sources;
+
+pub use check::{Words, check, trace};
+pub use extract::extract;
+pub use read::{Limits, ReadError};
+pub use sources::Sources;
+pub use text::Date;
+pub use trace::Settings;

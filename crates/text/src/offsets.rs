@@ -14,7 +14,7 @@ const STRIDE: usize = 512;
 /// assert_eq!(offsets.code_point(text, text.find('b').unwrap()), 3);
 /// assert_eq!(offsets.byte(text, 3), text.find('b'));
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Offsets {
     /// Code points before byte `i * STRIDE`; empty when the text is ASCII.
     before: Vec<u32>,
@@ -52,7 +52,7 @@ impl Offsets {
         if self.before.is_empty() {
             return (point <= self.bytes).then_some(point);
         }
-        let block = self.before.partition_point(|&before| before as usize <= point) - 1;
+        let block = self.before.partition_point(|&before| before as usize <= point) - 1; // the first is 0
         let mut left = point - self.before[block] as usize;
         let mut at = block * STRIDE;
         while !text.is_char_boundary(at) {

@@ -1,0 +1,14 @@
+//! The shapes of CONTRACT.md as plain types: what every face prints, serves or returns.
+//!
+//! Offsets are Unicode code points, `end` exclusive. The schemas are in `schemas/` at the project's root, and tests
+//! hold these types against them.
+
+mod check;
+mod document;
+
+pub use check::{
+    Change, Check, Finding, Nearest, Related, Run, SearchSettings, Searched, Source, SourceDocument, Summary,
+};
+pub use document::{
+    Commitment, Cue, Document, Extract, Figure, Occasion, Person, Place, Problem, Quotation, Turn,
+};

