@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use regex::Regex;
 
+use crate::absence;
 use crate::shell::{cargo, command, output, root, run};
 
 /// One run of the program, scored by one scorer.
@@ -76,6 +77,9 @@ pub fn measure(only: &[&str]) -> Result<()> {
         TASKS.iter().filter(|task| only.is_empty() || only.iter().any(|word| task.name.contains(word)))
     {
         low.extend(place.score(task)?);
+    }
+    if only.is_empty() || only.contains(&"absence") {
+        absence::measure(&place.data)?;
     }
     match low.is_empty() {
         true => Ok(()),

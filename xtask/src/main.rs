@@ -1,5 +1,6 @@
 //! The project's own chores, as `cargo xtask NAME`.
 
+mod absence;
 mod accuracy;
 mod shell;
 mod test;

@@ -1,0 +1,239 @@
+//! Built cases for `not_in_transcript`: what may be said when words are missing from a transcript, and what may not.
+//!
+//! From the traced development gold, five kinds, each a folder of articles and transcripts of its own:
+//!
+//! - `invented`: a sentence made of real word sequences of other transcripts, put into an article under the speaker's
+//!   name, with the occasion's transcript held. Right: `not_in_transcript`.
+//! - `cut_signed`: the true passage cut from the transcript, a sign left in its place ("[portion omitted]").
+//! - `cut_unsigned`: cut without a sign: no reader of the transcript could know, so it is reported, not held against.
+//! - `inaudible`: the passage made "(inaudible)".
+//! - `taken_away`: the whole transcript not held. Right for these: `undecided`.
+
+mod chain;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use chain::{Chain, Random};
+pub use verdict::Tally;
+
+/// Everything random starts here.
+const SEED: u64 = 20_260_101;
+/// Invented sentences put into one article.
+const INVENTED_PER_ARTICLE: usize = 2;
+/// Transcripts from which an invented sentence takes its manner.
+const MANNER_TRANSCRIPTS: usize = 60;
+/// Kinds whose transcripts are altered, with what stands in the passage's place, in turn.
+const CUTS: [(&str, &[&str]); 3] = [
+    ("cut_signed", &["[portion omitted]", "[…]", "(Part of the remarks is missing here.)", "[transcript interrupted]"]),
+    ("cut_unsigned", &[""]),
+    ("inaudible", &["(inaudible)", "[INAUDIBLE]", "(inaudible due to crosstalk)"]),
+];
+
+/// Builds the cases under `data`/absence and judges the released program's verdicts on them, kind by kind.
+pub fn measure(data: &Path) -> Result<BTreeMap<String, Tally>> {
+    println!("absence: cases built with seed {SEED}");
+    let cases = Cases::read(data)?;
+    let mut tallies = BTreeMap::new();
+    tallies.insert("invented".to_owned(), cases.invented()?.judged("invented")?);
+    for (kind, signs) in CUTS {
+        tallies.insert(kind.to_owned(), cases.cut(kind, signs)?.judged(kind)?);
+    }
+    tallies.insert("taken_away".to_owned(), cases.taken_away()?.judged("taken_away")?);
+    for (kind, tally) in &tallies {
+        println!("{kind:13} {tally}");
+    }
+    Ok(tallies)
+}
+
+/// The gold that cases are built from.
+struct Cases {
+    data: PathBuf,
+    articles: BTreeMap<String, Value>,
+    gold: Vec<Value>,
+}
+
+/// One kind, laid out: articles and transcripts to give to the program, and where the cases stand in the articles.
+struct Layout {
+    articles: PathBuf,
+    against: PathBuf,
+    places: Vec<Place>,
+}
+
+/// A case's quotation: article id, start and end in code points.
+type Place = (String, usize, usize);
+
+impl Cases {
+    fn read(data: &Path) -> Result<Self> {
+        let articles = records(&data.join("dev_articles.jsonl"))?;
+        let articles = articles.into_iter().map(|article| (string(&article["id"]), article)).collect();
+        let usable = |item: &Value| item["status"] == "traced" && item["group"] != "extra" && item["speaker"].is_string();
+        let gold = records(&data.join("dev_gold.jsonl"))?.into_iter().filter(usable).collect();
+        Ok(Cases { data: data.to_owned(), articles, gold })
+    }
+
+    /// Invented sentences after paragraphs that hold a true one.
+    fn invented(&self) -> Result<Layout> {
+        let folder = self.folder("invented")?;
+        let mut random = Random(SEED);
+        let mut chains = BTreeMap::new();
+        let mut places = Vec::new();
+        let mut articles = Vec::new();
+        for (id, article) in &self.articles {
+            let mut text: Vec<char> = article["text"].as_str().unwrap_or_default().chars().collect();
+            let mut here: Vec<(usize, usize)> = Vec::new();
+            for item in self.models(id) {
+                let doc = string(&item["sources"][0]["doc"]);
+                let chain = chains.entry(family(&doc)).or_insert_with(|| self.manner(&doc));
+                let Some(words) = chain.sentence(&mut random) else { continue };
+                let (at, put) = self.insertion(&text, item, &words);
+                let start = at + put.iter().position(|&c| c == '“').unwrap_or(0) + 1;
+                here.iter_mut().for_each(|place| *place = (place.0 + put.len(), place.1 + put.len()));
+                here.push((start, start + words.chars().count()));
+                text.splice(at..at, put);
+            }
+            places.extend(here.into_iter().map(|(start, end)| (id.clone(), start, end)));
+            let mut article = article.clone();
+            article["text"] = Value::from(text.into_iter().collect::<String>());
+            articles.push(article);
+        }
+        write_records(&folder.join("articles.jsonl"), &articles)?;
+        Ok(Layout { articles: folder.join("articles.jsonl"), against: self.data.join("dev_haystack"), places })
+    }
+
+    /// The article's traced items after which an invented one is put, last first, one a speaker.
+    fn models(&self, article: &str) -> Vec<&Value> {
+        let mut items: Vec<_> = self.gold.iter().filter(|item| item["article"] == article).collect();
+        items.sort_by_key(|item| std::cmp::Reverse(item["start"].as_u64()));
+        items.dedup_by_key(|item| item["speaker"].to_string());
+        items.truncate(INVENTED_PER_ARTICLE);
+        items
+    }
+
+    /// Where an invented sentence goes (the end of the item's line), and the paragraph that holds it.
+    fn insertion(&self, text: &[char], item: &Value, words: &str) -> (usize, Vec<char>) {
+        let end = offset(&item["end"]).min(text.len());
+        let at = end + text[end..].iter().position(|&c| c == '\n').unwrap_or(text.len() - end);
+        let paragraph = format!("\n\n“{words},” {} said.\n\n", string(&item["speaker"]));
+        (at, paragraph.chars().collect())
+    }
+
+    /// A chain of word sequences over other transcripts of the same folder.
+    fn manner(&self, doc: &str) -> Chain {
+        let held: BTreeSet<String> = self.gold.iter().flat_map(docs).collect();
+        let haystack = self.data.join("dev_haystack").join(doc);
+        let folder = haystack.parent().unwrap_or(&self.data);
+        let others = files(folder).into_iter().filter(|path| !held.contains(&self.name(path)));
+        let mut chain = Chain::default();
+        for path in others.take(MANNER_TRANSCRIPTS) {
+            chain.learn(&String::from_utf8_lossy(&fs::read(path).unwrap_or_default()));
+        }
+        chain
+    }
+
+    /// The true passages replaced by a sign, wherever the gold knows them to stand.
+    fn cut(&self, kind: &str, signs: &[&str]) -> Result<Layout> {
+        let against = self.folder(kind)?.join("haystack");
+        let mut changed: BTreeMap<String, String> = BTreeMap::new();
+        for (index, item) in self.gold.iter().enumerate() {
+            for source in item["sources"].as_array().into_iter().flatten() {
+                let doc = string(&source["doc"]);
+                let Ok(bytes) = fs::read(self.data.join("dev_haystack").join(&doc)) else { continue };
+                let text = changed.entry(doc).or_insert_with(|| String::from_utf8_lossy(&bytes).into_owned());
+                *text = text.replace(source["words"].as_str().unwrap_or("\0"), signs[index % signs.len()]);
+            }
+        }
+        self.lay_out(&against, &changed, &BTreeSet::new())?;
+        Ok(Layout { articles: self.data.join("dev_articles.jsonl"), against, places: self.places() })
+    }
+
+    /// The transcripts of all occasions reported left out.
+    fn taken_away(&self) -> Result<Layout> {
+        let against = self.folder("taken_away")?.join("haystack");
+        let left_out = self.gold.iter().flat_map(docs).collect();
+        self.lay_out(&against, &BTreeMap::new(), &left_out)?;
+        Ok(Layout { articles: self.data.join("dev_articles.jsonl"), against, places: self.places() })
+    }
+
+    /// Links the haystack under `to`, with some documents changed and some left out.
+    fn lay_out(&self, to: &Path, changed: &BTreeMap<String, String>, left_out: &BTreeSet<String>) -> Result<()> {
+        for path in files(&self.data.join("dev_haystack")) {
+            let name = self.name(&path);
+            let place = to.join(&name);
+            fs::create_dir_all(place.parent().context("a file has a folder")?)?;
+            match changed.get(&name) {
+                _ if left_out.contains(&name) => {}
+                Some(text) => fs::write(&place, text)?,
+                None => fs::hard_link(&path, &place)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn places(&self) -> Vec<Place> {
+        let place = |item: &Value| (string(&item["article"]), offset(&item["start"]), offset(&item["end"]));
+        self.gold.iter().map(place).collect()
+    }
+
+    /// An empty folder for a kind.
+    fn folder(&self, kind: &str) -> Result<PathBuf> {
+        let folder = self.data.join("absence").join(kind);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        Ok(folder)
+    }
+
+    fn name(&self, path: &Path) -> String {
+        path.strip_prefix(self.data.join("dev_haystack")).unwrap_or(path).to_string_lossy().into_owned()
+    }
+}
+
+/// Every document in which the gold knows an item's words to stand.
+fn docs(item: &Value) -> Vec<String> {
+    let of = |list: &Value| -> Vec<String> {
+        let docs = list.as_array().into_iter().flatten();
+        docs.map(|doc| string(if doc.is_string() { doc } else { &doc["doc"] })).collect()
+    };
+    ["sources", "other_events", "variant_sources"].iter().flat_map(|list| of(&item[*list])).collect()
+}
+
+/// The collection that a document belongs to.
+fn family(doc: &str) -> String {
+    doc.split('/').take(2).collect::<Vec<_>>().join("/")
+}
+
+fn string(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn offset(value: &Value) -> usize {
+    value.as_u64().unwrap_or_default() as usize
+}
+
+/// The records of a JSONL file.
+fn records(path: &Path) -> Result<Vec<Value>> {
+    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    text.lines().filter(|line| !line.is_empty()).map(|line| Ok(serde_json::from_str(line)?)).collect()
+}
+
+fn write_records(path: &Path, records: &[Value]) -> Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    records.iter().try_for_each(|record| writeln!(out, "{record}"))?;
+    Ok(out.flush()?)
+}
+
+/// All files under a folder, sorted.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths.into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
