@@ -31,7 +31,10 @@ const INVENTED_PER_ARTICLE: usize = 2;
 const MANNER_TRANSCRIPTS: usize = 60;
 /// Kinds whose transcripts are altered, with what stands in the passage's place, in turn.
 const CUTS: [(&str, &[&str]); 3] = [
-    ("cut_signed", &["[portion omitted]", "[…]", "(Part of the remarks is missing here.)", "[transcript interrupted]"]),
+    (
+        "cut_signed",
+        &["[portion omitted]", "[…]", "(Part of the remarks is missing here.)", "[transcript interrupted]"],
+    ),
     ("cut_unsigned", &[""]),
     ("inaudible", &["(inaudible)", "[INAUDIBLE]", "(inaudible due to crosstalk)"]),
 ];
@@ -73,7 +76,9 @@ impl Cases {
     fn read(data: &Path) -> Result<Self> {
         let articles = records(&data.join("dev_articles.jsonl"))?;
         let articles = articles.into_iter().map(|article| (string(&article["id"]), article)).collect();
-        let usable = |item: &Value| item["status"] == "traced" && item["group"] != "extra" && item["speaker"].is_string();
+        let usable = |item: &Value| {
+            item["status"] == "traced" && item["group"] != "extra" && item["speaker"].is_string()
+        };
         let gold = records(&data.join("dev_gold.jsonl"))?.into_iter().filter(usable).collect();
         Ok(Cases { data: data.to_owned(), articles, gold })
     }
@@ -104,7 +109,11 @@ impl Cases {
             articles.push(article);
         }
         write_records(&folder.join("articles.jsonl"), &articles)?;
-        Ok(Layout { articles: folder.join("articles.jsonl"), against: self.data.join("dev_haystack"), places })
+        Ok(Layout {
+            articles: folder.join("articles.jsonl"),
+            against: self.data.join("dev_haystack"),
+            places,
+        })
     }
 
     /// The article's traced items after which an invented one is put, last first, one a speaker.
@@ -162,7 +171,12 @@ impl Cases {
     }
 
     /// Links the haystack under `to`, with some documents changed and some left out.
-    fn lay_out(&self, to: &Path, changed: &BTreeMap<String, String>, left_out: &BTreeSet<String>) -> Result<()> {
+    fn lay_out(
+        &self,
+        to: &Path,
+        changed: &BTreeMap<String, String>,
+        left_out: &BTreeSet<String>,
+    ) -> Result<()> {
         for path in files(&self.data.join("dev_haystack")) {
             let name = self.name(&path);
             let place = to.join(&name);

@@ -30,9 +30,12 @@ impl Chain {
 
     /// A sentence, without its full stop.
     pub fn sentence(&self, random: &mut Random) -> Option<String> {
-        (0..TRIES).map(|_| self.walk(random)).find(|words| {
-            LENGTH.contains(&words.len()) && words.last().is_some_and(|word| word.ends_with('.'))
-        }).map(|words| words.join(" ").trim_end_matches('.').to_owned())
+        (0..TRIES)
+            .map(|_| self.walk(random))
+            .find(|words| {
+                LENGTH.contains(&words.len()) && words.last().is_some_and(|word| word.ends_with('.'))
+            })
+            .map(|words| words.join(" ").trim_end_matches('.').to_owned())
     }
 
     fn walk(&self, random: &mut Random) -> Vec<&str> {

@@ -29,7 +29,10 @@ impl std::fmt::Display for Tally {
     fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
         let Tally { cases, not_extracted, verdicts } = self;
         let share = self.not_in_transcript();
-        write!(f, "not_in_transcript {share:5.1} % of {cases} cases ({not_extracted} not extracted): {verdicts:?}")
+        write!(
+            f,
+            "not_in_transcript {share:5.1} % of {cases} cases ({not_extracted} not extracted): {verdicts:?}"
+        )
     }
 }
 
@@ -41,10 +44,15 @@ impl Layout {
         let found = kept.join(format!("absence_{kind}.jsonl"));
         let program = root().join("target/release/onrecord");
         let mut check = command(&program.to_string_lossy(), "check");
-        check.arg(&self.articles).arg("--against").arg(&self.against).args(["--format", "jsonl", "--no-text"]);
+        check.arg(&self.articles).arg("--against").arg(&self.against).args([
+            "--format",
+            "jsonl",
+            "--no-text",
+        ]);
         check.stdout(File::create(&found)?);
         run(check)?;
-        let checks = records(&found)?.into_iter().map(|check| (string(&check["article"]["document"]["id"]), check));
+        let checks =
+            records(&found)?.into_iter().map(|check| (string(&check["article"]["document"]["id"]), check));
         let checks: BTreeMap<_, _> = checks.collect();
         let mut tally = Tally { cases: self.places.len(), ..Tally::default() };
         for (article, start, end) in &self.places {
