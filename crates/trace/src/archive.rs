@@ -1,6 +1,6 @@
 //! The documents held, and what is needed to find words in them.
 
-use text::{Document, Span};
+use text::{Document, Offsets, Span};
 use understand::Understanding;
 
 use crate::seed::Seeds;
@@ -28,6 +28,7 @@ struct Held {
     silent: Vec<Span>,
     /// Byte places of every [`STRIDE`]th word.
     blocks: Vec<u32>,
+    offsets: Offsets,
 }
 
 /// Reads the words of a document.
@@ -43,7 +44,8 @@ pub fn prepare(document: Document, understanding: Understanding) -> Prepared {
     }
     all.shrink_to_fit();
     blocks.shrink_to_fit();
-    Prepared { held: Held { document, understanding, silent, blocks }, words: all }
+    let offsets = Offsets::new(&document.text);
+    Prepared { held: Held { document, understanding, silent, blocks, offsets }, words: all }
 }
 
 /// Labels and unspoken places, sorted, within the text.
@@ -115,6 +117,11 @@ impl Archive {
     /// Document number `index`.
     pub fn document(&self, index: u32) -> &Document {
         &self.held[index as usize].document
+    }
+
+    /// Converts places in document number `index` to code points.
+    pub fn offsets(&self, index: u32) -> &Offsets {
+        &self.held[index as usize].offsets
     }
 
     /// What was understood in document number `index`.
