@@ -21,7 +21,7 @@ fn main() {
 fn lay_out_articles() {
     if let Ok(texts) = fs::read_to_string(data().join("polnear_train.jsonl")) {
         let articles = texts.replace("{\"doc_id\":", "{\"id\":");
-        fs::write(data().join("articles.jsonl"), articles).expect("the data's folder can be written to");
+        fs::write(data().join("bench_articles.jsonl"), articles).expect("the data's folder can be written to");
     }
 }
 
@@ -55,7 +55,7 @@ fn bytes(documents: &[Document]) -> BytesCount {
 /// News with everything: quotations, speakers, people.
 #[divan::bench(sample_count = 10)]
 fn extract_articles(bencher: Bencher) {
-    let documents = documents("articles.jsonl", "articles");
+    let documents = documents("bench_articles.jsonl", "articles");
     bencher.counter(bytes(&documents)).bench_local(|| {
         documents.iter().for_each(|document| drop(black_box(understand::article(document))));
     });
