@@ -21,7 +21,8 @@ fn main() {
 fn lay_out_articles() {
     if let Ok(texts) = fs::read_to_string(data().join("polnear_train.jsonl")) {
         let articles = texts.replace("{\"doc_id\":", "{\"id\":");
-        fs::write(data().join("bench_articles.jsonl"), articles).expect("the data's folder can be written to");
+        fs::write(data().join("bench_articles.jsonl"), articles)
+            .expect("the data's folder can be written to");
     }
 }
 
@@ -39,7 +40,8 @@ fn documents(name: &str, example: &str) -> Vec<Document> {
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(example);
     let path = if path.exists() { path } else { examples };
     let inputs = read::inputs(&[path.to_string_lossy().into_owned()], &Limits::default());
-    let read = inputs.filter_map(|raw| raw.and_then(|raw| raw.read()).ok()).map(|Reading { document, .. }| document);
+    let read =
+        inputs.filter_map(|raw| raw.and_then(|raw| raw.read()).ok()).map(|Reading { document, .. }| document);
     let mut bytes = 0;
     let within = |document: &Document| {
         bytes += document.text.len();
@@ -74,7 +76,8 @@ fn understand_sources(bencher: Bencher) {
 #[divan::bench(sample_count = 5)]
 fn index_words(bencher: Bencher) {
     let documents = documents("dev_haystack/wh_briefings", "transcripts");
-    let understood: Vec<_> = documents.into_iter().map(|document| (understand::source(&document), document)).collect();
+    let understood: Vec<_> =
+        documents.into_iter().map(|document| (understand::source(&document), document)).collect();
     let build = |pairs: Vec<(understand::Understanding, Document)>| {
         let mut archive = Archive::builder();
         pairs.into_iter().for_each(|(found, document)| archive.add(trace::prepare(document, found)));
@@ -88,7 +91,8 @@ fn index_words(bencher: Bencher) {
 /// Plain text from bytes.
 #[divan::bench(sample_count = 10)]
 fn read_text(bencher: Bencher) {
-    let text = documents("dev_haystack/wh_briefings", "transcripts").into_iter().map(|document| document.text);
+    let text =
+        documents("dev_haystack/wh_briefings", "transcripts").into_iter().map(|document| document.text);
     let raw = read::Raw::new("speech.txt", text.collect::<Vec<_>>().join("\n\n").into_bytes());
     bencher.counter(BytesCount::new(raw.bytes().len())).bench_local(|| black_box(raw.read().is_ok()));
 }

@@ -41,7 +41,7 @@ fn sources(against: &Against, outcome: &mut Outcome) -> Result<(Sources, Setting
         !sources.is_empty(),
         "nothing to compare with: no document could be read from what --against names"
     );
-    let settings = Settings { unmarked: against.unmarked, ..Settings::default() };
+    let settings = Settings { unmarked: against.unmarked };
     Ok((sources, settings))
 }
 

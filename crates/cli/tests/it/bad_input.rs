@@ -46,7 +46,7 @@ fn a_quotation_that_never_closes_is_a_problem_with_its_place() {
     let form = &lines(&run(&mut onrecord(&format!("extract {} --format jsonl", path.display()))).out)[0];
     let problem = &form["problems"][0];
     assert_eq!(problem["code"], "unclosed-quotation", "{form}");
-    assert_eq!(problem["start"], 11);
+    assert_eq!(problem["start"], 12, "the place after the mark");
 }
 
 #[test]
