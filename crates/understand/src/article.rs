@@ -1,14 +1,15 @@
 //! Everything in an article: quotations with their speakers, and the people.
 
-use text::{Document, Problem, Span};
+use text::{Document, Problem};
 
-use crate::attribution::{Attribution, Mention, Reader, Who};
-use crate::finding::{Quotation, Understanding};
+use crate::attribution::{Attribution, Reader, Who};
+use crate::finding::{PersonId, Quotation, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
 use crate::mark::{Marked, State, marked};
-use crate::mention::{Run, mentions};
-use crate::people::{FormId, Names};
+use crate::mention::mentions;
+use crate::people::{Names, People};
 use crate::quotation::{self, Standing};
+use crate::speaker::Focus;
 use crate::token::tokens;
 
 /// Finds the quotations of a document, who is given as their speaker, and the people it names.
@@ -28,56 +29,67 @@ pub fn article(document: &Document) -> Understanding {
     for metadata in [&document.speaker, &document.author].into_iter().flatten() {
         names.note(metadata, 0);
     }
-    let runs = mentions(text, &tokens, &mut names);
+    let runs = mentions(text, &tokens, &paragraphs, &mut names);
     let frames = frames(text, &tokens, &paragraphs, &marked);
     let reader = Reader { text, tokens: &tokens, items: &frames.items, runs: &runs, marked: &marked };
-    let mut attributor = Attributor::new(reader, names);
-    for frame in &frames.frames {
-        attributor.frame(frame);
+    let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
+    for (index, frame) in frames.frames.iter().enumerate() {
+        attributor.frame(frame, frames.frames.get(index + 1));
     }
     attributor.finish(problems)
-}
-
-/// Who a mention stands for, before forms are joined to people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Speaker {
-    form: FormId,
-    at: u32,
 }
 
 /// Goes through the sentences in order and remembers who was last spoken of.
 struct Attributor<'a> {
     reader: Reader<'a>,
-    names: Names<'a>,
-    quotations: Vec<Draft>,
+    focus: Focus<'a>,
+    quotations: Vec<Quotation>,
     /// Marked words (index) → quotation (index).
     of_marked: Vec<Option<usize>>,
-    /// The person the text is about: subject of the last sentence, or its speaker.
-    person: Option<Speaker>,
-    /// The last body that spoke or was named.
-    body: Option<Speaker>,
     /// Who spoke last, in which paragraph.
-    last: Option<(Speaker, usize)>,
+    last: Option<(PersonId, usize)>,
 }
 
-/// A quotation whose speaker is not yet joined.
-struct Draft {
-    quotation: Quotation,
-    speaker: Option<Speaker>,
+/// What is known of a sentence before its quotations are read.
+struct Sentence<'f> {
+    frame: &'f Frame,
+    attributions: Vec<Attribution>,
+    /// Speaker of each attribution.
+    speakers: Vec<Option<PersonId>>,
+    /// The person the sentence is about.
+    subject: Option<PersonId>,
 }
 
 impl<'a> Attributor<'a> {
-    fn new(reader: Reader<'a>, names: Names<'a>) -> Self {
+    fn new(reader: Reader<'a>, focus: Focus<'a>) -> Self {
         let of_marked = vec![None; reader.marked.len()];
-        Self { reader, names, quotations: Vec::new(), of_marked, person: None, body: None, last: None }
+        Self { reader, focus, quotations: Vec::new(), of_marked, last: None }
     }
 
-    fn frame(&mut self, frame: &Frame) {
-        let attributions = self.reader.attributions(frame);
+    fn frame(&mut self, frame: &Frame, next: Option<&Frame>) {
+        let mut attributions = self.reader.attributions(frame);
+        if attributions.is_empty() {
+            attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
+        }
         let standings = quotation::standings(&self.reader, frame, &attributions);
-        let subject = self.reader.first_mention(frame.items.clone());
-        let subject = subject.and_then(|mention| self.resolve(mention));
-        let speakers: Vec<Option<Speaker>> = attributions.iter().map(|a| self.resolve(a.speaker)).collect();
+        let subject = self.reader.subject_and_firmness(frame.items.clone());
+        let subject = subject.and_then(|(mention, firm)| {
+            let person = self.focus.resolve(mention)?;
+            if firm && matches!(mention.who, Who::Run(_)) {
+                self.focus.about(person); // "he" later in the sentence goes on from it
+            }
+            Some(person)
+        });
+        let speakers =
+            attributions.iter().map(|attribution| self.focus.resolve(attribution.speaker)).collect();
+        let sentence = Sentence { frame, attributions, speakers, subject };
+        let spoken = self.quotations.len();
+        self.marked(&sentence, standings);
+        self.remember(&sentence, spoken);
+    }
+
+    /// Makes quotations of the marked words of a sentence.
+    fn marked(&mut self, sentence: &Sentence, standings: Vec<Standing>) {
         let mut previous: Option<Standing> = None;
         for standing in standings {
             if let Some(first) =
@@ -88,54 +100,43 @@ impl<'a> Attributor<'a> {
             }
             let marked = &self.reader.marked[standing.marked];
             let words = quotation::words(self.reader.tokens, marked);
-            if marked.continues.is_none()
-                && marked.state != State::Continued
-                && quotation::is_term(&self.reader, &standing, words)
-            {
-                continue;
+            let linked = marked.continues.is_some() || marked.state == State::Continued;
+            if linked || !quotation::is_term(&self.reader, &standing, words) {
+                self.draft(sentence, &standing);
+                previous = Some(standing);
             }
-            self.draft(frame, &standing, &attributions, &speakers, subject);
-            previous = Some(standing);
         }
-        self.remember(&speakers, subject, frame.paragraph);
     }
 
-    fn draft(
-        &mut self,
-        frame: &Frame,
-        standing: &Standing,
-        attributions: &[Attribution],
-        speakers: &[Option<Speaker>],
-        subject: Option<Speaker>,
-    ) {
+    fn draft(&mut self, sentence: &Sentence, standing: &Standing) {
         const LEAST_FIT: u32 = 25;
         let marked = &self.reader.marked[standing.marked];
         let fitting = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT);
-        let attribution = fitting.map(|(index, _)| &attributions[index]);
-        let own = fitting.and_then(|(index, _)| speakers[index]);
-        let speaker =
-            own.or(if attribution.is_some() { None } else { subject }).or_else(|| self.floating(frame));
+        let attribution = fitting.map(|(index, _)| &sentence.attributions[index]);
+        let own = fitting.and_then(|(index, _)| sentence.speakers[index]);
+        let about = if attribution.is_some() { None } else { sentence.subject };
+        let speaker = own.or(about).or_else(|| self.floating(sentence.frame));
         let mention = attribution.filter(|a| a.speaker.who != Who::Missing).map(|a| a.speaker.span);
         let quotation = Quotation {
             span: marked.span,
             spans: vec![marked.span],
-            kind: quotation::kind(&self.reader, frame, standing.item, attribution),
+            kind: quotation::kind(&self.reader, sentence.frame, standing.item, attribution),
             clause: None,
             continues: marked.continues.and_then(|index| self.of_marked[index]),
-            speaker: None,
+            speaker,
             speaker_mention: mention,
             cue: attribution.and_then(|a| a.cue),
             confidence: confidence(marked, standing.attribution.map(|(_, fit)| fit), speaker.is_some()),
         };
         self.of_marked[standing.marked] = Some(self.quotations.len());
-        self.quotations.push(Draft { quotation, speaker });
+        self.quotations.push(quotation);
     }
 
     /// A quotation without attribution of its own: the last speaker, unless somebody else has come on since.
-    fn floating(&self, frame: &Frame) -> Option<Speaker> {
+    fn floating(&self, frame: &Frame) -> Option<PersonId> {
         match self.last {
             Some((speaker, paragraph)) if frame.paragraph - paragraph <= 1 => Some(speaker),
-            _ => self.person,
+            _ => self.focus.person(),
         }
     }
 
@@ -143,79 +144,54 @@ impl<'a> Attributor<'a> {
     fn go_on(&mut self, first: usize, standing: &Standing) {
         let Some(index) = self.of_marked[first] else { return };
         let span = self.reader.marked[standing.marked].span;
-        let quotation = &mut self.quotations[index].quotation;
+        let quotation = &mut self.quotations[index];
         quotation.spans.push(span);
         quotation.span = quotation.span.hull(span);
         self.of_marked[standing.marked] = Some(index);
     }
 
-    fn remember(&mut self, speakers: &[Option<Speaker>], subject: Option<Speaker>, paragraph: usize) {
-        if let Some(speaker) = speakers.iter().rev().flatten().next() {
-            self.last = Some((*speaker, paragraph));
-            self.person = Some(*speaker);
-        } else if let Some(subject) = subject {
-            self.person = Some(subject);
-            self.last = Some((subject, paragraph));
+    /// Keeps in mind who spoke, else whom the sentence is about. `spoken` is the first quotation of the sentence.
+    fn remember(&mut self, sentence: &Sentence, spoken: usize) {
+        let speaking = self.quotations[spoken..].last().and_then(|quotation| quotation.speaker);
+        let attributed = || sentence.speakers.iter().flatten().next().copied();
+        let Some(person) = speaking.or_else(attributed).or(sentence.subject) else { return };
+        self.last = Some((person, sentence.frame.paragraph));
+        let body = |index: usize| !self.focus.is_person(sentence.attributions[index].speaker);
+        let of_body =
+            (0..sentence.speakers.len()).any(|index| sentence.speakers[index] == Some(person) && body(index));
+        if !of_body || sentence.subject == Some(person) {
+            self.focus.about(person);
+        } else if let Some(subject) = sentence.subject {
+            self.focus.about(subject);
         }
-    }
-
-    /// Whom a mention stands for, as far as what has been read tells.
-    fn resolve(&mut self, mention: Mention) -> Option<Speaker> {
-        let at = mention.span.start;
-        match mention.who {
-            Who::Run(run) => {
-                let Run { span, form, .. } = &self.reader.runs[run];
-                let form =
-                    form.unwrap_or_else(|| self.names.note(span.of(self.reader.text), span.start as usize));
-                Some(Speaker { form, at })
-            }
-            Who::Pronoun | Who::Missing => self.person,
-            Who::Described => self.person.or_else(|| Some(self.body_at(mention.span))),
-            Who::Other => self.body.or(self.person),
-            Who::Body => {
-                let body = self.body_at(mention.span);
-                self.body = Some(body);
-                Some(body)
-            }
-            Who::Writer => None,
-        }
-    }
-
-    fn body_at(&mut self, span: Span) -> Speaker {
-        let form = self.names.note_body(span.of(self.reader.text), span.start as usize);
-        Speaker { form, at: span.start }
     }
 
     fn finish(mut self, problems: Vec<Problem>) -> Understanding {
         self.share_over_paragraphs();
-        let people = self.names.join();
-        let mut found = Understanding { problems, ..Understanding::default() };
-        for draft in self.quotations {
-            let speaker = draft.speaker.map(|speaker| people.person(speaker.form, speaker.at as usize));
-            found.quotations.push(Quotation { speaker, ..draft.quotation });
-        }
-        found.people = people.people;
-        keep_people(&mut found, &people.named);
+        let People { people, named, .. } = self.focus.people;
+        let mut found =
+            Understanding { problems, quotations: self.quotations, people, ..Understanding::default() };
+        keep_people(&mut found, &named);
         found
     }
 
     /// Paragraphs of one quotation have one speaker: the one that any of them names.
     fn share_over_paragraphs(&mut self) {
         for index in (0..self.quotations.len()).rev() {
-            let Some(first) = self.quotations[index].quotation.continues else { continue };
+            let Some(first) = self.quotations[index].continues else { continue };
             let (speaker, cue, mention) = {
                 let later = &self.quotations[index];
-                (later.speaker, later.quotation.cue, later.quotation.speaker_mention)
+                (later.speaker, later.cue, later.speaker_mention)
             };
             let earlier = &mut self.quotations[first];
-            if earlier.quotation.speaker_mention.is_none() && mention.is_some() {
+            if earlier.speaker_mention.is_none() && mention.is_some() {
                 earlier.speaker = speaker;
-                earlier.quotation.cue = cue;
-                earlier.quotation.speaker_mention = mention;
+                earlier.cue = cue;
+                earlier.speaker_mention = mention;
             }
         }
         for index in 0..self.quotations.len() {
-            if let Some(first) = self.quotations[index].quotation.continues {
+            if let Some(first) = self.quotations[index].continues {
                 self.quotations[index].speaker = self.quotations[first].speaker;
             }
         }

@@ -124,20 +124,26 @@ impl<'a> Reader<'a> {
         if token.is(Class::ING) {
             return self.participle(frame, item, previous);
         }
-        if before.is_some_and(|at| {
-            self.is(at, Class::DETERMINER | Class::POSSESSIVE) || self.is_noun_like(at, item)
-        }) {
-            return None;
-        }
-        if !self.is_finite(start, item) {
+        if before.is_some_and(|at| self.is_noun_after(at, item)) || !self.is_finite(start, item) {
             return None;
         }
         let left = || self.subject_before(frame, start);
         let right = || self.subject_after(frame, item + 1);
         let after_marks = before.is_none_or(|at| !self.is_subject_end(at));
-        let speaker = if after_marks { right().or_else(left) } else { left().or_else(right) };
+        let joined = before
+            .filter(|&at| self.is(at, Class::CONJUNCTION))
+            .map(|at| frame.items.start.max(at.saturating_sub(REACH))..at);
+        let shared = || joined.and_then(|before| self.subject(before));
+        let speaker = if after_marks { shared().or_else(right).or_else(left) } else { left().or_else(right) };
         let speaker = speaker.unwrap_or(Mention { span: token.span(), who: Who::Missing });
         Some(Attribution { cue: Some(self.cue(start, item)), at: start..item + 1, speaker, form: Form::Verb })
+    }
+
+    /// "the call", "Doe's call", "of reports": nouns that look like verbs.
+    fn is_noun_after(&self, before: usize, item: usize) -> bool {
+        self.is(before, Class::DETERMINER | Class::POSSESSIVE)
+            || self.sign(before) == Some(Sign::Clitic)
+            || self.is_noun_like(before, item)
     }
 
     /// "a call", "of reports": nouns that look like verbs.
@@ -185,8 +191,7 @@ impl<'a> Reader<'a> {
     fn is_plural(&self, item: usize) -> bool {
         self.token(item).is_some_and(|token| {
             token.is(Class::COLLECTIVE)
-                || (token.is(Class::SUBJECT)
-                    && !matches!(token.of(self.text), "he" | "she" | "it" | "He" | "She" | "It"))
+                || matches!(token.of(self.text), "they" | "we" | "you" | "I" | "They" | "We" | "You")
                 || (!token.capital
                     && token.of(self.text).ends_with('s')
                     && !token.is(Class::FUNCTION | Class::ADVERB))
@@ -218,17 +223,18 @@ impl<'a> Reader<'a> {
     /// "…, adding that …", "while guaranteeing …": the speaker is the subject of what stands before.
     fn participle(&self, frame: &Frame, item: usize, previous: Option<&Attribution>) -> Option<Attribution> {
         let before = item.checked_sub(1).filter(|&at| at >= frame.items.start);
-        let joined = before.is_none_or(|at| {
+        let adjoined = before.is_none_or(|at| {
             self.token(at).is_none()
                 || matches!(self.sign(at), Some(Sign::Comma | Sign::Dash))
                 || self.is(at, Class::SUBORDINATOR | Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)
         });
-        if !joined {
+        if !adjoined {
             return None;
         }
         let inherited =
             previous.filter(|previous| previous.form == Form::Verb).map(|previous| previous.speaker);
-        let speaker = inherited.or_else(|| self.first_mention(frame.items.start..item));
+        let speaker =
+            inherited.or_else(|| self.subject(frame.items.start.max(item.saturating_sub(REACH))..item));
         let speaker = speaker.unwrap_or(Mention { span: self.token(item)?.span(), who: Who::Missing });
         Some(Attribution {
             cue: Some(self.cue(item, item)),
@@ -265,7 +271,10 @@ impl<'a> Reader<'a> {
 
     /// "Jane Doe, mayor of Springfield: …" before marked words or a clause.
     fn colon(&self, frame: &Frame, item: usize) -> Option<Attribution> {
-        let chunk = frame.items.start.max(item.saturating_sub(REACH))..item;
+        let chunk = self.label_start(frame.items.start.max(item.saturating_sub(REACH)), item)..item;
+        if let Some(speaker) = self.clause_before_colon(&chunk, item) {
+            return Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon });
+        }
         let verb = chunk.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
         let begins_words = matches!(self.items.get(item + 1), Some(Item::Marked(_)));
         if verb || chunk.is_empty() || !begins_words {
@@ -275,13 +284,79 @@ impl<'a> Reader<'a> {
         Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon })
     }
 
+    /// "When Doe left, Roe fired back: …": the subject of the clause before the colon, if no cue is in it.
+    fn clause_before_colon(&self, chunk: &Range<usize>, colon: usize) -> Option<Mention> {
+        if !matches!(self.items.get(colon + 1), Some(Item::Marked(_))) {
+            return None;
+        }
+        let comma = chunk.clone().rev().find(|&at| self.sign(at) == Some(Sign::Comma));
+        let clause = comma.map_or(chunk.start, |at| at + 1)..colon;
+        let cue = clause.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
+        let first = clause.clone().find(|&at| !self.is(at, Class::CONJUNCTION | Class::ADVERB))?;
+        let run = self.run_of_item(first);
+        let person = run.filter(|&run| {
+            self.runs[run].sort == Sort::Person && self.runs[run].last < self.token_index(colon)
+        });
+        let lower = run.is_none_or(|run| self.is_lower_word(self.item_after_run(first, run)));
+        let mention = self
+            .pronoun(first)
+            .filter(|m| m.who == Who::Pronoun)
+            .or_else(|| person.map(|run| self.run_mention(run)))?;
+        (!cue && lower).then_some(mention)
+    }
+
+    fn is_lower_word(&self, item: usize) -> bool {
+        self.token(item).is_some_and(|token| token.sign == Sign::Word && !token.capital)
+    }
+
+    fn token_index(&self, item: usize) -> u32 {
+        match self.items[item] {
+            Item::Token(token) => token,
+            Item::Marked(_) => 0,
+        }
+    }
+
+    /// Where the label before a colon begins: after marks, a stop or a bracket.
+    fn label_start(&self, floor: usize, colon: usize) -> usize {
+        let ends = |at: &usize| {
+            self.sign(*at)
+                .is_none_or(|sign| matches!(sign, Sign::Stop | Sign::Close | Sign::Colon | Sign::Semicolon))
+        };
+        (floor..colon).rev().find(ends).map_or(floor, |at| at + 1)
+    }
+
+    /// A line under marked words that names who spoke them: "– Jane Doe, mayor".
+    pub fn signature(&self, frame: &Frame, line: &Frame) -> Option<Attribution> {
+        const LONGEST: usize = 16;
+        let alone =
+            frame.items.clone().all(|item| self.token(item).is_none_or(|token| token.sign != Sign::Word));
+        let begins = self.token(line.items.start)?;
+        let dashed = begins.sign == Sign::Dash;
+        let plain = |at: usize| {
+            self.token(at).is_some_and(|token| {
+                token.sign != Sign::Word
+                    || token.capital
+                    || token.is(Class::PREPOSITION | Class::PARTICLE | Class::DETERMINER)
+            })
+        };
+        let short = line.items.len() <= LONGEST && line.items.clone().all(plain);
+        if !alone || !short || line.paragraph > frame.paragraph + 1 {
+            return None;
+        }
+        let at = line.items.start;
+        let run = self.run_of_item(if dashed { at + 1 } else { at });
+        let person = run.filter(|&run| matches!(self.runs[run].sort, Sort::Person | Sort::Office));
+        let speaker = self.run_mention(if dashed { run? } else { person? });
+        Some(Attribution { cue: None, at: frame.items.end..frame.items.end, speaker, form: Form::Dash })
+    }
+
     /// “…” – Jane Doe
     fn dash(&self, frame: &Frame, item: usize) -> Option<Attribution> {
         let after_marks = item > frame.items.start && self.token(item - 1).is_none();
         if !after_marks {
             return None;
         }
-        let mention = self.first_mention(item + 1..frame.items.end.min(item + 12))?;
+        let mention = self.labelled(item + 1..frame.items.end.min(item + 12))?;
         let adjacent = self.token(item + 1).is_some_and(|token| token.capital || token.is(Class::DETERMINER));
         adjacent.then_some(Attribution { cue: None, at: item..item + 1, speaker: mention, form: Form::Dash })
     }
@@ -319,8 +394,10 @@ impl<'a> Reader<'a> {
     /// The name before a colon: the last person in it that no preposition leads in, else the last run.
     fn labelled(&self, chunk: Range<usize>) -> Option<Mention> {
         let runs: Vec<usize> = self.runs_in(chunk.clone());
-        let person = runs.iter().copied().find(|&run| self.runs[run].sort == Sort::Person);
-        let run = person.or(runs.first().copied());
+        let person = |run: &usize| self.runs[*run].sort == Sort::Person;
+        let last =
+            runs.last().copied().filter(|run| person(run) && self.run_of_item(chunk.end - 1) == Some(*run));
+        let run = last.or(runs.iter().copied().find(person)).or(runs.first().copied());
         run.map(|run| self.run_mention(run)).or_else(|| self.noun_phrase(chunk))
     }
 
@@ -330,28 +407,55 @@ impl<'a> Reader<'a> {
         runs
     }
 
-    /// The first person mentioned in these items outside marks, by name or pronoun.
-    pub fn first_mention(&self, items: Range<usize>) -> Option<Mention> {
-        let mut item = items.start;
-        while item < items.end {
-            if let Some(pronoun) = self.pronoun(item) {
-                return Some(pronoun);
-            }
-            if let Some(run) = self.run_of_item(item) {
-                let possessive =
-                    self.items_after_run(item, run).is_some_and(|next| self.sign(next) == Some(Sign::Clitic));
-                if matches!(self.runs[run].sort, Sort::Person | Sort::Office) && !possessive {
-                    return Some(self.run_mention(run));
-                }
-            }
-            item += 1;
-        }
-        None
+    /// The person a sentence is about: the first named outside marks that no preposition leads in, else the first.
+    pub fn subject(&self, items: Range<usize>) -> Option<Mention> {
+        self.subject_and_firmness(items).map(|(mention, _)| mention)
     }
 
-    /// The item after a run that holds `item`.
-    fn items_after_run(&self, item: usize, run: usize) -> Option<usize> {
-        (item..item + 16).find(|&at| self.run_of_item(at) != Some(run))
+    /// The same, and whether no preposition leads it in.
+    pub fn subject_and_firmness(&self, items: Range<usize>) -> Option<(Mention, bool)> {
+        let mut led_in = None;
+        let mut item = items.start;
+        while item < items.end {
+            if let Some(mention) = self.pronoun(item).filter(|mention| mention.who == Who::Pronoun) {
+                return Some((mention, true));
+            }
+            let Some(run) = self.run_of_item(item) else {
+                item += 1;
+                continue;
+            };
+            let next = self.item_after_run(item, run);
+            if matches!(self.runs[run].sort, Sort::Person | Sort::Office) && !self.is_possessed(next) {
+                if !self.is_led_in(items.start, item) {
+                    return Some((self.run_mention(run), true));
+                }
+                led_in.get_or_insert((self.run_mention(run), false));
+            }
+            item = next;
+        }
+        led_in
+    }
+
+    /// Whether a preposition stands before a name, with an article or a description between at most.
+    fn is_led_in(&self, floor: usize, item: usize) -> bool {
+        let word = |at: &usize| self.sign(*at) == Some(Sign::Word);
+        let mut before = (floor.max(item.saturating_sub(4))..item).rev().take_while(word);
+        let led = before.find(|&at| self.is(at, Class::PREPOSITION | Class::CALENDAR));
+        led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR))
+    }
+
+    /// "Doe's plan", but not "Doe's been told".
+    fn is_possessed(&self, next: usize) -> bool {
+        let verb = |at: usize| {
+            self.is(at, Class::AUXILIARY | Class::DETERMINER | Class::ADVERB | Class::NEGATION)
+                || self.token(at).is_some_and(|token| token.of(self.text).ends_with("ing"))
+        };
+        self.sign(next) == Some(Sign::Clitic) && !verb(next + 1)
+    }
+
+    /// The item after a run that begins at `item`.
+    fn item_after_run(&self, item: usize, run: usize) -> usize {
+        (item + 1..self.items.len()).find(|&at| self.run_of_item(at) != Some(run)).unwrap_or(self.items.len())
     }
 
     fn pronoun(&self, item: usize) -> Option<Mention> {
@@ -419,17 +523,8 @@ impl<'a> Reader<'a> {
             }
         }
         parts.push(start..items.end);
-        let leads_in = |part: &Range<usize>| {
-            self.is(
-                part.start,
-                Class::PREPOSITION
-                    | Class::CALENDAR
-                    | Class::ADVERB
-                    | Class::SUBORDINATOR
-                    | Class::CONJUNCTION
-                    | Class::CUE,
-            )
-        };
+        let leads_in =
+            |part: &Range<usize>| self.is(part.start, Class::PREPOSITION | Class::CALENDAR | Class::CUE);
         let named = |part: &&Range<usize>| {
             !leads_in(part) && self.noun_phrase((*part).clone()).is_some_and(|m| matches!(m.who, Who::Run(_)))
         };
@@ -450,7 +545,7 @@ impl<'a> Reader<'a> {
                             && !token.capital
                             && token.is(Class::FINITE | Class::ING)
                             && end > from)
-                        || (token.is(Class::PREPOSITION) && end == from)
+                        || (token.is(Class::PREPOSITION | Class::CALENDAR) && end == from)
                         || (token.is(Class::CONJUNCTION) && !self.joins_names(end))
                 }
                 Sign::Number | Sign::Clitic | Sign::Open | Sign::Close => false,
@@ -501,7 +596,7 @@ impl<'a> Reader<'a> {
             return Some(mention);
         }
         let token = self.token(last)?;
-        let who = if token.is(Class::ROLE | Class::TITLE) && !token.is(Class::COLLECTIVE) {
+        let who = if is_role(token.of(self.text), token) && !token.is(Class::COLLECTIVE) {
             Who::Described
         } else {
             Who::Body
@@ -531,6 +626,16 @@ impl<'a> Reader<'a> {
         start..end
     }
 
+    /// "obtained", "saying": a verb that begins a modifier, not a plural noun such as "reports".
+    fn is_modifying_verb(&self, item: usize) -> bool {
+        self.token(item).is_some_and(|token| {
+            token.is(Class::CUE)
+                && token.is(Class::FINITE | Class::ING)
+                && !token.capital
+                && !token.of(self.text).ends_with('s')
+        })
+    }
+
     /// The phrase up to its first preposition, relative clause or participle: "a spokesman" of "a spokesman for the ministry".
     fn head(&self, items: Range<usize>) -> Range<usize> {
         let inside_run = |item: usize| {
@@ -539,11 +644,20 @@ impl<'a> Reader<'a> {
                 && self.run_of_item(item) == self.run_of_item(item - 1)
         };
         let cut = items.clone().skip(1).find(|&item| {
-            let word = self.is(item, Class::PREPOSITION | Class::SUBORDINATOR)
-                || self.is(item, Class::CUE) && self.token(item).is_some_and(|t| !t.capital);
+            let word =
+                self.is(item, Class::PREPOSITION | Class::SUBORDINATOR) || self.is_modifying_verb(item);
             let sign = matches!(self.sign(item), Some(Sign::Open | Sign::Dash));
             (word || sign) && !inside_run(item)
         });
         items.start..cut.unwrap_or(items.end)
     }
+}
+
+/// Whether a noun says what a person is: by the tables, or by its ending ("neurosurgeon", "netminder").
+fn is_role(word: &str, token: &Token) -> bool {
+    let ending = ["er", "or", "ist", "ian", "man", "woman", "eon"]
+        .iter()
+        .any(|ending| word.len() > 6 && word.ends_with(ending));
+    token.is(Class::ROLE | Class::TITLE)
+        || (ending && !token.is(Class::BODY | Class::FUNCTION | Class::ADVERB))
 }

@@ -146,10 +146,19 @@ impl Cutter<'_> {
         match next.sign {
             Sign::Word if !next.capital => false,
             Sign::Word => !self.is_attribution(index, end),
-            Sign::Comma | Sign::Dash | Sign::Semicolon | Sign::Open | Sign::Close | Sign::Clitic => false,
+            Sign::Dash => self.is_label(index, end),
+            Sign::Comma | Sign::Semicolon | Sign::Open | Sign::Close | Sign::Clitic => false,
             Sign::Stop => false,
             _ => true,
         }
+    }
+
+    /// After a dash a list goes on with the next label: "- Jane Doe: “…”".
+    fn is_label(&self, index: usize, end: usize) -> bool {
+        const LONGEST: usize = 16;
+        let colon = (index..end.min(index + LONGEST))
+            .find(|&at| self.token(at).is_none_or(|token| token.sign == Sign::Colon));
+        colon.is_some_and(|at| self.token(at).is_some())
     }
 
     /// A short "Name cue" or "cue name" that reports nothing of its own.

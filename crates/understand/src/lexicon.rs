@@ -81,6 +81,9 @@ classes! {
     BASE = 30, "base form";
     FINITE = 31, "finite form";
     ING = 32, "-ing form";
+    MAN = 33, "man";
+    WOMAN = 34, "woman";
+    THING = 35, "thing";
 }
 
 impl Class {
@@ -124,6 +127,7 @@ impl Lexicon {
     fn read() -> Self {
         let mut lexicon = Lexicon { words: FxHashMap::default(), nicknames: FxHashMap::default() };
         lexicon.read_words(include_str!("../data/words.txt"));
+        lexicon.read_words(include_str!("../data/genders.txt"));
         lexicon.read_cues(include_str!("../data/cues.txt"));
         lexicon.read_given_names(include_str!("../data/given_names.txt"));
         lexicon

@@ -23,6 +23,7 @@ mod quotation;
 mod sole;
 mod source;
 mod title;
+mod speaker;
 mod token;
 mod turn;
 

@@ -1,9 +1,10 @@
 //! Mentions: runs of capitalised words, and whether they name a person.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use text::Span;
 
 use crate::lexicon::Class;
+use crate::name::Name;
 use crate::people::{FormId, Names};
 use crate::token::{Sign, Token};
 
@@ -36,30 +37,122 @@ pub(crate) enum Sort {
 }
 
 /// All runs of a text in order, with the persons among them noted.
-pub(crate) fn mentions<'t>(text: &'t str, tokens: &[Token], names: &mut Names<'t>) -> Vec<Run> {
+pub(crate) fn mentions<'t>(
+    text: &'t str,
+    tokens: &[Token],
+    paragraphs: &[std::ops::Range<usize>],
+    names: &mut Names<'t>,
+) -> Vec<Run> {
     let mut runs = runs(text, tokens);
     mend_glued(text, &mut runs);
-    let mut persons: FxHashMap<&str, bool> = FxHashMap::default();
-    for run in runs.iter().filter(|run| run.sort == Sort::Person && run.last - run.first > 1) {
-        let surname = last_word(run.span.of(text));
-        persons.insert(surname, true);
-        let first = run.span.of(text).split_whitespace().find(|word| !is_title(word)).unwrap_or_default();
-        persons.entry(first).or_insert(false);
-    }
+    let (headlines, body) = headlines(tokens, paragraphs, &runs);
+    let known = known_persons(text, &runs, &body);
     let speakers = speaking_words(text, tokens, &runs);
-    for run in &mut runs {
+    for index in 0..runs.len() {
+        if headlines[index] {
+            cut_to_known(text, tokens, &mut runs[index], &known);
+        }
+        let run = &mut runs[index];
         let words = run.span.of(text);
         let length = run.last - run.first;
-        let known = length == 1 && persons.contains_key(words);
+        let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
-        if run.sort == Sort::Unknown && (known || speaks) {
+        let described = length > 1 && !headlines[index] && is_described(tokens, run);
+        if run.sort == Sort::Unknown && (surname || speaks || described) {
             run.sort = Sort::Person;
         }
-        if matches!(run.sort, Sort::Person | Sort::Office) {
+        let speaking = run.sort == Sort::Unknown && !headlines[index] && is_beside_cue(tokens, run);
+        if speaking || matches!(run.sort, Sort::Person | Sort::Office) {
             run.form = Some(names.note(words, run.span.start as usize));
         }
     }
     runs
+}
+
+/// For every run whether it stands in a headline, where capitals say nothing; and the runs that do not (indices).
+fn headlines(
+    tokens: &[Token],
+    paragraphs: &[std::ops::Range<usize>],
+    runs: &[Run],
+) -> (Vec<bool>, Vec<usize>) {
+    let mut headlines = vec![false; runs.len()];
+    let mut next = 0;
+    for paragraph in paragraphs {
+        let headline = is_headline(&tokens[paragraph.clone()]);
+        while next < runs.len() && (runs[next].first as usize) < paragraph.end {
+            headlines[next] = headline;
+            next += 1;
+        }
+    }
+    let body = (0..runs.len()).filter(|&index| !headlines[index]).collect();
+    (headlines, body)
+}
+
+/// A line in which most long words have capitals.
+fn is_headline(line: &[Token]) -> bool {
+    const LONGEST: usize = 30;
+    let label = line.last().is_none_or(|token| token.sign == Sign::Colon);
+    if line.len() < 4 || line.len() > LONGEST || label {
+        return false;
+    }
+    let content = || line.iter().filter(|token| token.sign == Sign::Word && token.end - token.start > 3);
+    let capitals = content().filter(|token| token.capital).count();
+    capitals * 4 > content().count() * 3
+}
+
+/// Surnames, given names and full names of the persons in running text.
+fn known_persons<'t>(text: &'t str, runs: &[Run], body: &[usize]) -> FxHashSet<&'t str> {
+    let mut known = FxHashSet::default();
+    let persons = body.iter().map(|&index| &runs[index]).filter(|run| run.sort == Sort::Person);
+    for run in persons {
+        let words = run.span.of(text);
+        let bare = words.split_whitespace().position(|word| !is_title(word)).unwrap_or(0);
+        known.extend(words.split_whitespace().nth(bare));
+        known.insert(last_word(words));
+        known.insert(words);
+    }
+    known
+}
+
+/// Of a run in a headline only the name that the text knows stays: "Jane Doe" of "Jane Doe Slams Plan".
+fn cut_to_known(text: &str, tokens: &[Token], run: &mut Run, known: &FxHashSet<&str>) {
+    const LONGEST_NAME: u32 = 4;
+    let first = run.first as usize;
+    for length in (1..=LONGEST_NAME.min(run.last - run.first)).rev() {
+        let last = first + length as usize;
+        let span = tokens[first].span().hull(tokens[last - 1].span());
+        if known.contains(span.of(text)) {
+            (run.last, run.span) = (last as u32, span);
+            return;
+        }
+    }
+    if run.sort == Sort::Person {
+        run.sort = Sort::Unknown;
+    }
+}
+
+/// "strategist Jane Doe", "Jane Doe, 45,", "Jane Doe, a nurse".
+fn is_described(tokens: &[Token], run: &Run) -> bool {
+    let role = |token: &Token| token.is(Class::ROLE | Class::TITLE) && !token.capital;
+    let before = run.first.checked_sub(1).and_then(|at| tokens.get(at as usize));
+    let after = |steps: usize| tokens.get(run.last as usize + steps);
+    let comma = after(0).is_some_and(|token| token.sign == Sign::Comma);
+    let age = after(1).is_some_and(|token| token.sign == Sign::Number && token.end - token.start == 2)
+        && after(2).is_some_and(|token| token.sign == Sign::Comma);
+    let article = after(1).is_some_and(|token| token.is(Class::DETERMINER) && !token.capital);
+    let apposed = article && (2..6).any(|steps| after(steps).is_some_and(role));
+    before.is_some_and(role) || (comma && (age || apposed))
+}
+
+/// Whether a verb of saying stands beside it.
+fn is_beside_cue(tokens: &[Token], run: &Run) -> bool {
+    let cue =
+        |token: Option<&Token>| token.is_some_and(|token| token.is(Class::CUE) && token.is(Class::FINITE));
+    let skipped =
+        |token: Option<&Token>| token.is_some_and(|token| token.is(Class::ADVERB | Class::AUXILIARY));
+    let last = run.last as usize;
+    let ahead = if skipped(tokens.get(last)) { last + 1 } else { last };
+    cue(tokens.get(ahead)) || run.first.checked_sub(1).is_some_and(|at| cue(tokens.get(at as usize)))
 }
 
 fn runs(text: &str, tokens: &[Token]) -> Vec<Run> {
@@ -71,13 +164,9 @@ fn runs(text: &str, tokens: &[Token]) -> Vec<Run> {
             continue;
         }
         let end = run_end(text, tokens, at);
-        runs.push(Run {
-            first: at as u32,
-            last: end as u32,
-            span: tokens[at].span().hull(tokens[end - 1].span()),
-            sort: sort(&tokens[at..end]),
-            form: None,
-        });
+        let span = tokens[at].span().hull(tokens[end - 1].span());
+        let sort = sort(text, &tokens[at..end], span);
+        runs.push(Run { first: at as u32, last: end as u32, span, sort, form: None });
         at = end;
     }
     runs
@@ -108,32 +197,52 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
         }
         let plain = !next.is(Class::FUNCTION) || (next.end - next.start <= 2 && next.is(Class::PARTICLE));
         let month = next.is(Class::CALENDAR) && !tokens[end - 1].is(Class::GIVEN);
+        let article = |at: usize| tokens.get(at).is_some_and(|token| token.of(text) == "the");
         let particle = !next.capital && next.is(Class::PARTICLE);
         let field = next.of(text) == "of" && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE);
         if next.capital && plain && !month {
             end += 1;
         } else if (particle || field) && capital_follows(end + 1) {
             end += 2;
+        } else if field && tokens[end - 1].is(Class::TITLE) && article(end + 1) && capital_follows(end + 2) {
+            end += 3;
         } else {
             return end;
         }
     }
 }
 
-fn sort(run: &[Token]) -> Sort {
+fn sort(text: &str, run: &[Token], span: Span) -> Sort {
+    /// Most words of a name proper, initials and particles not counted.
+    const LONGEST_NAME: usize = 4;
     let title = run.iter().rposition(|token| token.is(Class::TITLE));
     let last = &run[run.len() - 1];
+    let thing = run.len() > 1 && last.is(Class::BODY | Class::OFFICE | Class::THING);
     match title {
+        Some(_) if thing && !last.is(Class::TITLE) => Sort::Body,
         Some(title) if title + 1 == run.len() => Sort::Office,
         Some(title) if run[title + 1..].iter().all(|token| token.is(Class::OFFICE) || !token.capital) => {
             Sort::Office
         }
-        Some(_) if last.is(Class::BODY) => Sort::Body,
+        Some(title) if run[title + 1].of(text) == "of" => {
+            if Name::parse(span.of(text)).is_full() {
+                Sort::Person
+            } else {
+                Sort::Office
+            }
+        }
         Some(_) => Sort::Person,
-        None if last.is(Class::BODY | Class::OFFICE) && run.len() > 1 => Sort::Body,
-        None if run.len() > 1 && run[0].is(Class::GIVEN) => Sort::Person,
+        None if thing => Sort::Body,
+        None if run.len() > 2 && given_after_office(run) => Sort::Person,
+        None if run.len() > 1 && run.len() <= LONGEST_NAME && run[0].is(Class::GIVEN) => Sort::Person,
         None => Sort::Unknown,
     }
+}
+
+/// "Government Affairs Jane Doe": the last two words are a name.
+fn given_after_office(run: &[Token]) -> bool {
+    let name = &run[run.len() - 2..];
+    name[0].is(Class::GIVEN) && run[run.len() - 3].is(Class::OFFICE | Class::BODY)
 }
 
 fn is_title(word: &str) -> bool {
@@ -181,7 +290,11 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, Sort)> {
         let mut names = Names::default();
-        mentions(text, &tokens(text), &mut names).iter().map(|run| (run.span.of(text), run.sort)).collect()
+        let tokens = tokens(text);
+        mentions(text, &tokens, &crate::frame::paragraphs(text, &tokens), &mut names)
+            .iter()
+            .map(|run| (run.span.of(text), run.sort))
+            .collect()
     }
 
     #[test]

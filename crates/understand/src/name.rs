@@ -59,6 +59,13 @@ impl Name {
         self.keys.len() > 1
     }
 
+    /// Four words or more, or three without an initial or a particle in the middle.
+    pub fn is_long(&self) -> bool {
+        let middle =
+            |key: &String| key.len() == 1 || lexicon().class(key).any(Class::PARTICLE | Class::GIVEN);
+        self.keys.len() > 2 && !(self.keys.len() == 3 && middle(&self.keys[1]))
+    }
+
     /// Whether two full names can be one person's: same or misspelt surname, given names that agree.
     pub fn agrees(&self, other: &Name) -> bool {
         let (Some(one), Some(two)) = (self.given(), other.given()) else { return false };
@@ -125,7 +132,7 @@ fn without_suffix<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
 fn name_start(words: &[&str]) -> usize {
     let class = |word: &str| lexicon().class(word);
     let Some(title) = words.iter().rposition(|word| class(word).any(Class::TITLE)) else {
-        return leading_lower(words);
+        return given_after_office(words).unwrap_or_else(|| leading_lower(words));
     };
     let mut start = title + 1;
     let follows = |at: usize, word: &str| words.get(at).is_some_and(|next| next.eq_ignore_ascii_case(word));
@@ -138,6 +145,14 @@ fn name_start(words: &[&str]) -> usize {
     }
     // a given name that is a title too: "Dean Smith", "Justice Jones" stay as they are, "Earl" is alone
     start.min(words.len())
+}
+
+/// "Government Affairs Jane Doe": where the name begins.
+fn given_after_office(words: &[&str]) -> Option<usize> {
+    let class = |word: &str| lexicon().class(word);
+    let start = words.len().checked_sub(2).filter(|start| *start > 0)?;
+    (class(words[start]).any(Class::GIVEN) && class(words[start - 1]).any(Class::OFFICE | Class::BODY))
+        .then_some(start)
 }
 
 /// Skips the field of an office: "Secretary of [State] Jane Doe".

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::{Person, PersonId};
-use crate::lexicon::lexicon;
+use crate::lexicon::{Class, lexicon};
 use crate::name::Name;
 
 /// One form of a name, as noted: "Secretary Blinken".
@@ -25,31 +25,23 @@ pub(crate) struct Names<'t> {
 struct Form<'t> {
     written: &'t str,
     name: Name,
-    kind: Kind,
     /// Bytes where it stands, in the order noted.
     places: Vec<u32>,
     /// Offices said of this form elsewhere, by apposition.
     roles: Vec<String>,
 }
 
-/// What a form names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// A person, by name or office.
-    Person,
-    /// A body or a group: "the ministry", "officials". Its words are its name.
-    Body,
-}
-
 impl<'t> Names<'t> {
     /// A person's name, with or without title or office, at a byte of the text (0 for a title or other metadata).
     pub fn note(&mut self, written: &'t str, at: usize) -> FormId {
-        self.put(written, at, Kind::Person)
-    }
-
-    /// A body or a group that speaks, or somebody described but not named.
-    pub fn note_body(&mut self, written: &'t str, at: usize) -> FormId {
-        self.put(written, at, Kind::Body)
+        let next = FormId(self.forms.len() as u32);
+        let id = *self.known.entry(written).or_insert(next);
+        if id == next {
+            let name = Name::parse(written);
+            self.forms.push(Form { written, name, places: Vec::new(), roles: Vec::new() });
+        }
+        self.forms[id.0 as usize].places.push(at as u32);
+        id
     }
 
     /// Says that the person of this form holds an office: "Jane Doe, the minister of defence".
@@ -61,24 +53,12 @@ impl<'t> Names<'t> {
         }
     }
 
-    fn put(&mut self, written: &'t str, at: usize, kind: Kind) -> FormId {
-        let next = FormId(self.forms.len() as u32);
-        let id = *self.known.entry(written).or_insert(next);
-        if id == next {
-            let name = if kind == Kind::Person { Name::parse(written) } else { Name::default() };
-            self.forms.push(Form { written, name, kind, places: Vec::new(), roles: Vec::new() });
-        }
-        self.forms[id.0 as usize].places.push(at as u32);
-        id
-    }
-
     /// Joins the forms of each person.
     pub fn join(self) -> People {
         let mut joined = Joining::new(&self.forms);
         joined.full_names();
         joined.single_names();
         joined.offices();
-        joined.bodies();
         joined.finish()
     }
 }
@@ -94,9 +74,61 @@ pub(crate) struct People {
     of: Vec<Vec<PersonId>>,
     /// For every person, where the full name stands, sorted.
     places: Vec<Vec<u32>>,
+    /// For every person, what titles and given names show.
+    genders: Vec<Option<Gender>>,
+    /// Bodies and people described, by their words in lower case.
+    described: FxHashMap<String, PersonId>,
+}
+
+/// What a title or a given name says of a person; "he" and "she" go by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gender {
+    /// "she"
+    Woman,
+    /// "he"
+    Man,
+}
+
+impl Gender {
+    /// Of a title, a given name or a word such as "spokeswoman".
+    pub fn of_word(word: &str) -> Option<Gender> {
+        let class = lexicon().class(word);
+        match (class.any(Class::WOMAN), class.any(Class::MAN)) {
+            (true, false) => Some(Gender::Woman),
+            (false, true) => Some(Gender::Man),
+            _ => None,
+        }
+    }
 }
 
 impl People {
+    /// What is known of a person's gender.
+    pub fn gender(&self, person: PersonId) -> Option<Gender> {
+        self.genders[person.0 as usize]
+    }
+
+    /// Somebody described, or a body, under these words: known already, or new.
+    pub fn described(&mut self, words: &str) -> PersonId {
+        let name = collapsed(words);
+        let key = without_article(&name).to_lowercase();
+        if let Some(&known) = self.described.get(&key) {
+            return known;
+        }
+        let id = PersonId(self.people.len() as u32);
+        self.people.push(Person { name, ..Person::default() });
+        self.named.push(false);
+        self.places.push(Vec::new());
+        self.genders.push(None);
+        self.described.insert(key, id);
+        id
+    }
+
+    /// Whether a person's offices or titles have this word.
+    pub fn holds(&self, person: PersonId, word: &str) -> bool {
+        let roles = self.people[person.0 as usize].roles.iter();
+        roles.flat_map(|role| role.split_whitespace()).any(|part| part.eq_ignore_ascii_case(word))
+    }
+
     /// Whom a form names at a place of the text: of several, the one whose full name stood last before it.
     pub fn person(&self, form: FormId, at: usize) -> PersonId {
         let candidates = &self.of[form.0 as usize];
@@ -151,8 +183,7 @@ impl<'a> Joining<'a, '_> {
     fn enter(&mut self, form: usize, group: usize) {
         self.of[form].push(group);
         self.index(form, group);
-        let (best, name) = (&self.forms[self.groups[group].best].name, &self.forms[form].name);
-        let fuller = (name.words.len(), !name.shouted) > (best.words.len(), !best.shouted);
+        let fuller = fullness(&self.forms[form]) > fullness(&self.forms[self.groups[group].best]);
         let group = &mut self.groups[group];
         group.forms.push(form);
         if fuller {
@@ -172,10 +203,7 @@ impl<'a> Joining<'a, '_> {
 
     fn persons(&self, wanted: impl Fn(&Name) -> bool) -> Vec<usize> {
         let forms = self.forms.iter().enumerate();
-        forms
-            .filter(|(_, form)| form.kind == Kind::Person && wanted(&form.name))
-            .map(|(index, _)| index)
-            .collect()
+        forms.filter(|(_, form)| wanted(&form.name)).map(|(index, _)| index).collect()
     }
 
     fn full_names(&mut self) {
@@ -257,21 +285,6 @@ impl<'a> Joining<'a, '_> {
         }
     }
 
-    fn bodies(&mut self) {
-        let forms = self.forms;
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for (index, form) in forms.iter().enumerate().filter(|(_, form)| form.kind == Kind::Body) {
-            let key = without_article(form.written).to_lowercase();
-            match known.get(&key) {
-                Some(&group) => self.enter(index, group),
-                None => {
-                    known.insert(key, self.groups.len());
-                    self.open(index);
-                }
-            }
-        }
-    }
-
     fn finish(self) -> People {
         let first = |group: &Group| group.forms.iter().flat_map(|&form| self.forms[form].places.iter()).min();
         let mut order: Vec<usize> = (0..self.groups.len()).collect();
@@ -284,6 +297,8 @@ impl<'a> Joining<'a, '_> {
             .map(|groups| groups.iter().map(|&group| PersonId(place[group])).collect())
             .collect();
         People {
+            genders: order.iter().map(|&group| self.gender(&self.groups[group])).collect(),
+            described: FxHashMap::default(),
             named: order.iter().map(|&group| self.is_named(&self.groups[group])).collect(),
             people: order.iter().map(|&group| self.shown(&self.groups[group])).collect(),
             of,
@@ -292,12 +307,16 @@ impl<'a> Joining<'a, '_> {
     }
 
     fn is_named(&self, group: &Group) -> bool {
-        let named = |form: &Form| {
-            form.kind == Kind::Person
-                && (form.name.is_full() || form.name.role.is_some())
-                && !form.name.words.is_empty()
-        };
+        let named =
+            |form: &Form| (form.name.is_full() || form.name.role.is_some()) && !form.name.words.is_empty();
         group.forms.iter().any(|&form| named(&self.forms[form]))
+    }
+
+    fn gender(&self, group: &Group) -> Option<Gender> {
+        let forms = || group.forms.iter().map(|&form| &self.forms[form].name);
+        let titles = forms().filter_map(|name| name.role.as_deref()).flat_map(str::split_whitespace);
+        let given = || forms().filter_map(Name::given).find_map(Gender::of_word);
+        titles.into_iter().find_map(Gender::of_word).or_else(given)
     }
 
     fn full_places(&self, group: &Group) -> Vec<u32> {
@@ -323,8 +342,7 @@ impl<'a> Joining<'a, '_> {
             if written != person.name && !person.names.contains(&written) {
                 person.names.push(written);
             }
-            for role in form.roles.iter().chain(form.name.role.as_ref().filter(|_| form.kind == Kind::Person))
-            {
+            for role in form.roles.iter().chain(form.name.role.as_ref()) {
                 let role = collapsed(without_article(role));
                 if !role.is_empty() && !person.roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
                     person.roles.push(role);
@@ -333,6 +351,14 @@ impl<'a> Joining<'a, '_> {
         }
         person
     }
+}
+
+/// How full a name is. A long form that stands but once may hold a word of a headline: it counts as two words.
+fn fullness(form: &Form) -> (usize, bool) {
+    let words = form.name.words.len();
+    let sure =
+        words <= 2 || form.places.len() > 1 || form.name.words[1].ends_with('.') || !form.name.is_long();
+    (if sure { words } else { 2 }, !form.name.shouted)
 }
 
 fn push_new(groups: &mut Vec<usize>, group: usize) {

@@ -1,0 +1,191 @@
+//! Whom a mention of a speaker stands for: names, "she", "the minister", "the agency".
+
+use crate::attribution::{Mention, Who};
+use crate::finding::PersonId;
+use crate::lexicon::{Class, lexicon};
+use crate::mention::{Run, Sort};
+use crate::people::{Gender, People};
+
+/// What has been read so far, as far as it tells whom "he" or "the agency" means.
+pub(crate) struct Focus<'a> {
+    text: &'a str,
+    runs: &'a [Run],
+    /// Everybody known.
+    pub people: People,
+    /// Persons that sentences were about, last first; short.
+    persons: Vec<PersonId>,
+    /// Bodies that spoke or were named, last first; short.
+    bodies: Vec<PersonId>,
+    /// First run of the text after the place read.
+    next: usize,
+}
+
+/// Persons and bodies kept in mind.
+const KEPT: usize = 8;
+
+impl<'a> Focus<'a> {
+    /// Starts with nobody in mind.
+    pub fn new(text: &'a str, runs: &'a [Run], people: People) -> Self {
+        Self { text, runs, people, persons: Vec::new(), bodies: Vec::new(), next: 0 }
+    }
+
+    /// The person that sentences are about.
+    pub fn person(&self) -> Option<PersonId> {
+        self.persons.first().copied()
+    }
+
+    /// Brings a person to mind.
+    pub fn about(&mut self, person: PersonId) {
+        remember(&mut self.persons, person);
+    }
+
+    /// Whether a mention is of a person, so that "he" may go on from it.
+    pub fn is_person(&self, mention: Mention) -> bool {
+        match mention.who {
+            Who::Run(run) => {
+                matches!(self.runs[run].sort, Sort::Person | Sort::Office) || self.stands_alone(run)
+            }
+            Who::Pronoun | Who::Described => true,
+            Who::Other | Who::Body | Who::Writer | Who::Missing => false,
+        }
+    }
+
+    /// One capitalised word that speaks: a surname more often than not.
+    fn stands_alone(&self, run: usize) -> bool {
+        let run = &self.runs[run];
+        run.last - run.first == 1 && run.form.is_some()
+    }
+
+    /// Whom a mention stands for.
+    pub fn resolve(&mut self, mention: Mention) -> Option<PersonId> {
+        let words = mention.span.of(self.text);
+        match mention.who {
+            Who::Run(run) => Some(self.named(run)),
+            Who::Pronoun => self.pronoun(mention, words),
+            Who::Missing => self.person(),
+            Who::Described => Some(self.described(words)),
+            Who::Other => self.bodies.first().copied().or_else(|| self.person()),
+            Who::Body => Some(self.body(words)),
+            Who::Writer => None,
+        }
+    }
+
+    fn named(&mut self, run: usize) -> PersonId {
+        let found = &self.runs[run];
+        match found.form {
+            Some(form) => self.people.person(form, found.span.start as usize),
+            None => {
+                let body = self.people.described(found.span.of(self.text));
+                remember(&mut self.bodies, body);
+                body
+            }
+        }
+    }
+
+    /// "he", "she": the last person spoken of who can be meant.
+    fn pronoun(&mut self, mention: Mention, words: &str) -> Option<PersonId> {
+        let gender = if words.eq_ignore_ascii_case("she") { Gender::Woman } else { Gender::Man };
+        let fits =
+            |people: &People, person: PersonId| people.gender(person).is_none_or(|known| known == gender);
+        let known = self.persons.iter().copied().find(|&person| fits(&self.people, person));
+        known.or_else(|| self.named_before(mention.span.start, |people, person| fits(people, person)))
+    }
+
+    /// The last person named before a place that is wanted.
+    fn named_before(&mut self, at: u32, wanted: impl Fn(&People, PersonId) -> bool) -> Option<PersonId> {
+        const LOOK_BACK: usize = 24;
+        while self.runs.get(self.next).is_some_and(|run| run.span.start < at) {
+            self.next += 1;
+        }
+        let before = self.runs[self.next.saturating_sub(LOOK_BACK)..self.next].iter().rev();
+        let persons = before.filter(|run| run.sort == Sort::Person && run.span.start < at);
+        let mut named =
+            persons.filter_map(|run| Some(self.people.person(run.form?, run.span.start as usize)));
+        named.find(|&person| wanted(&self.people, person))
+    }
+
+    /// "the Dutch politician", "a spokesman", "the delegate of Chad".
+    fn described(&mut self, words: &str) -> PersonId {
+        let own = self.is_own(words);
+        let role = role_word(words);
+        if !own {
+            let called = |people: &People, person: PersonId| is_called(people, person, role);
+            let known = self.persons.iter().copied().find(|&person| called(&self.people, person));
+            let gender = Gender::of_word(role);
+            let fits = |person: &PersonId| {
+                gender.is_none() || self.people.gender(*person).is_none_or(|g| Some(g) == gender)
+            };
+            let about = self.persons.iter().copied().find(fits);
+            if let Some(known) = known.or(about) {
+                return known;
+            }
+        }
+        self.people.described(words)
+    }
+
+    /// Whether a description introduces somebody: "a spokesman", "Doe's lawyer", "the delegate of Chad".
+    fn is_own(&self, words: &str) -> bool {
+        let mut parts = words.split_whitespace();
+        let definite = parts.next().is_some_and(|word| {
+            ["the", "this", "that", "his", "her"].iter().any(|the| word.eq_ignore_ascii_case(the))
+        });
+        let possessed =
+            words.contains("'s ") || words.contains("’s ") || words.contains("s' ") || words.contains("s’ ");
+        let after = parts.skip_while(|word| !matches!(*word, "of" | "for" | "from" | "at" | "with"));
+        let field =
+            after.skip(1).next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+        !definite || possessed || field
+    }
+
+    /// "the ministry": a body named before, else one by these words.
+    fn body(&mut self, words: &str) -> PersonId {
+        let last = words.split_whitespace().next_back().unwrap_or_default();
+        let mut parts = words.split_whitespace();
+        let definite = parts
+            .next()
+            .is_some_and(|word| ["the", "this", "that"].iter().any(|the| word.eq_ignore_ascii_case(the)));
+        let short = parts.clone().count() == 1;
+        let body = lexicon().class(last).any(Class::BODY);
+        if definite && short && body {
+            let named = |&person: &PersonId| is_called(&self.people, person, last);
+            let known = self.bodies.iter().copied().find(named).or_else(|| self.body_named(last));
+            if let Some(known) = known.or(self.bodies.first().copied()) {
+                return known;
+            }
+        }
+        let body = self.people.described(words);
+        remember(&mut self.bodies, body);
+        body
+    }
+
+    /// A body among the runs just before whose name has this word.
+    fn body_named(&mut self, word: &str) -> Option<PersonId> {
+        const LOOK_BACK: usize = 24;
+        let before = self.runs[self.next.saturating_sub(LOOK_BACK)..self.next].iter().rev();
+        let mut bodies = before.filter(|run| matches!(run.sort, Sort::Body | Sort::Unknown));
+        let named = bodies.find(|run| {
+            run.span.of(self.text).split_whitespace().any(|part| part.eq_ignore_ascii_case(word))
+        });
+        named.map(|run| self.people.described(run.span.of(self.text)))
+    }
+}
+
+/// Puts somebody first.
+fn remember(list: &mut Vec<PersonId>, person: PersonId) {
+    list.retain(|&known| known != person);
+    list.insert(0, person);
+    list.truncate(KEPT);
+}
+
+/// The word of a description that says what somebody is: "politician" of "the Dutch politician".
+fn role_word(words: &str) -> &str {
+    let head = words.split_whitespace().take_while(|word| !lexicon().class(word).any(Class::PREPOSITION));
+    head.filter(|word| lexicon().class(word).any(Class::ROLE | Class::TITLE)).last().unwrap_or_default()
+}
+
+/// Whether somebody holds an office or goes by a description with this word.
+fn is_called(people: &People, person: PersonId, word: &str) -> bool {
+    let name = &people.people[person.0 as usize].name;
+    let in_name = || name.split_whitespace().any(|part| part.eq_ignore_ascii_case(word));
+    !word.is_empty() && (people.holds(person, word) || in_name())
+}
