@@ -1,14 +1,17 @@
 //! Everything in an article: quotations with their speakers, and the people.
 
-use text::{Document, Problem};
+use std::ops::Range;
+
+use text::{Document, Problem, Span};
 
 use crate::attribution::{Attribution, Reader, Who};
-use crate::finding::{PersonId, Quotation, Understanding};
+use crate::finding::{PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
 use crate::mark::{Marked, State, marked};
 use crate::mention::mentions;
 use crate::people::{Names, People};
 use crate::quotation::{self, Standing};
+use crate::reported::{Reported, reported};
 use crate::speaker::Focus;
 use crate::token::tokens;
 
@@ -58,6 +61,16 @@ struct Sentence<'f> {
     speakers: Vec<Option<PersonId>>,
     /// The person the sentence is about.
     subject: Option<PersonId>,
+    /// The clauses it reports.
+    reported: Vec<Reported>,
+}
+
+impl Sentence<'_> {
+    /// The items of the clause that an attribution reports around an item.
+    fn clause(&self, attribution: usize, item: usize) -> Option<Range<usize>> {
+        let reported = self.reported.iter().find(|reported| reported.attribution == attribution)?;
+        reported.pieces.iter().find(|piece| piece.contains(&item)).cloned()
+    }
 }
 
 impl<'a> Attributor<'a> {
@@ -82,9 +95,11 @@ impl<'a> Attributor<'a> {
         });
         let speakers =
             attributions.iter().map(|attribution| self.focus.resolve(attribution.speaker)).collect();
-        let sentence = Sentence { frame, attributions, speakers, subject };
+        let reported = reported(&self.reader, frame, &attributions);
+        let sentence = Sentence { frame, attributions, speakers, subject, reported };
         let spoken = self.quotations.len();
         self.marked(&sentence, standings);
+        self.indirect(&sentence);
         self.remember(&sentence, spoken);
     }
 
@@ -101,7 +116,10 @@ impl<'a> Attributor<'a> {
             let marked = &self.reader.marked[standing.marked];
             let words = quotation::words(self.reader.tokens, marked);
             let linked = marked.continues.is_some() || marked.state == State::Continued;
-            if linked || !quotation::is_term(&self.reader, &standing, words) {
+            let inside = standing
+                .attribution
+                .is_some_and(|(index, _)| sentence.clause(index, standing.item).is_some());
+            if linked || !quotation::is_term(&self.reader, &standing, words, inside) {
                 self.draft(sentence, &standing);
                 previous = Some(standing);
             }
@@ -117,11 +135,14 @@ impl<'a> Attributor<'a> {
         let about = if attribution.is_some() { None } else { sentence.subject };
         let speaker = own.or(about).or_else(|| self.floating(sentence.frame));
         let mention = attribution.filter(|a| a.speaker.who != Who::Missing).map(|a| a.speaker.span);
+        let clause = fitting.and_then(|(index, _)| sentence.clause(index, standing.item));
+        let (kind, clause) =
+            quotation::kind(&self.reader, sentence.frame, standing.item, attribution, clause);
         let quotation = Quotation {
             span: marked.span,
             spans: vec![marked.span],
-            kind: quotation::kind(&self.reader, sentence.frame, standing.item, attribution),
-            clause: None,
+            kind,
+            clause,
             continues: marked.continues.and_then(|index| self.of_marked[index]),
             speaker,
             speaker_mention: mention,
@@ -130,6 +151,32 @@ impl<'a> Attributor<'a> {
         };
         self.of_marked[standing.marked] = Some(self.quotations.len());
         self.quotations.push(quotation);
+    }
+
+    /// Reported clauses without marks.
+    fn indirect(&mut self, sentence: &Sentence) {
+        for reported in &sentence.reported {
+            let attribution = &sentence.attributions[reported.attribution];
+            let plain = |item: usize| self.reader.token(item).is_some();
+            let writer = attribution.speaker.who == Who::Writer;
+            if writer || !reported.pieces.iter().all(|piece| piece.clone().all(plain)) {
+                continue;
+            }
+            let spans: Vec<Span> = reported.pieces.iter().map(|piece| self.reader.place(piece)).collect();
+            let span = spans[0].hull(spans[spans.len() - 1]);
+            let mention = Some(attribution.speaker).filter(|mention| mention.who != Who::Missing);
+            self.quotations.push(Quotation {
+                span,
+                spans,
+                kind: QuotationKind::Indirect,
+                clause: None,
+                continues: None,
+                speaker: sentence.speakers[reported.attribution],
+                speaker_mention: mention.map(|mention| mention.span),
+                cue: attribution.cue,
+                confidence: 0.7,
+            });
+        }
     }
 
     /// A quotation without attribution of its own: the last speaker, unless somebody else has come on since.
@@ -168,6 +215,7 @@ impl<'a> Attributor<'a> {
 
     fn finish(mut self, problems: Vec<Problem>) -> Understanding {
         self.share_over_paragraphs();
+        sort_by_start(&mut self.quotations);
         let People { people, named, .. } = self.focus.people;
         let mut found =
             Understanding { problems, quotations: self.quotations, people, ..Understanding::default() };
@@ -195,6 +243,18 @@ impl<'a> Attributor<'a> {
                 self.quotations[index].speaker = self.quotations[first].speaker;
             }
         }
+    }
+}
+
+/// Sorts quotations by start and keeps `continues` right.
+fn sort_by_start(quotations: &mut [Quotation]) {
+    let mut order: Vec<usize> = (0..quotations.len()).collect();
+    order.sort_by_key(|&index| quotations[index].span);
+    let mut place = vec![0; order.len()];
+    order.iter().enumerate().for_each(|(new, &old)| place[old] = new);
+    quotations.sort_by_key(|quotation| quotation.span);
+    for quotation in quotations {
+        quotation.continues = quotation.continues.map(|old| place[old]);
     }
 }
 

@@ -121,7 +121,8 @@ impl<'a> Reader<'a> {
         let token = self.token(item)?;
         let start = self.verb_start(frame, item);
         let before = start.checked_sub(1).filter(|&at| at >= frame.items.start);
-        if token.is(Class::ING) {
+        let progressive = (start..item).any(|at| self.is(at, Class::AUXILIARY));
+        if token.is(Class::ING) && !progressive {
             return self.participle(frame, item, previous);
         }
         if before.is_some_and(|at| self.is_noun_after(at, item)) || !self.is_finite(start, item) {
@@ -133,7 +134,8 @@ impl<'a> Reader<'a> {
         let joined = before
             .filter(|&at| self.is(at, Class::CONJUNCTION))
             .map(|at| frame.items.start.max(at.saturating_sub(REACH))..at);
-        let shared = || joined.and_then(|before| self.subject(before));
+        let spoken = previous.filter(|previous| previous.form == Form::Verb).map(|previous| previous.speaker);
+        let shared = || joined.and_then(|before| spoken.or_else(|| self.subject(before)));
         let speaker = if after_marks { shared().or_else(right).or_else(left) } else { left().or_else(right) };
         let speaker = speaker.unwrap_or(Mention { span: token.span(), who: Who::Missing });
         Some(Attribution { cue: Some(self.cue(start, item)), at: start..item + 1, speaker, form: Form::Verb })
@@ -177,6 +179,9 @@ impl<'a> Reader<'a> {
                 "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "wasn't" | "weren't"
             )
         };
+        if self.is(item, Class::ING) {
+            return true;
+        }
         if group.clone().any(passive) {
             return false;
         }
@@ -227,6 +232,7 @@ impl<'a> Reader<'a> {
             self.token(at).is_none()
                 || matches!(self.sign(at), Some(Sign::Comma | Sign::Dash))
                 || self.is(at, Class::SUBORDINATOR | Class::PREPOSITION | Class::ADVERB | Class::CONJUNCTION)
+                || self.is(at, Class::CALENDAR | Class::SPEECH_NOUN)
         });
         if !adjoined {
             return None;
@@ -277,10 +283,14 @@ impl<'a> Reader<'a> {
         }
         let verb = chunk.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
         let begins_words = matches!(self.items.get(item + 1), Some(Item::Marked(_)));
-        if verb || chunk.is_empty() || !begins_words {
+        if verb || chunk.is_empty() {
             return None;
         }
         let speaker = self.labelled(chunk.clone())?;
+        let person = matches!(speaker.who, Who::Run(run) if self.runs[run].sort == Sort::Person);
+        if !begins_words && !(person && self.span_of(chunk) == Some(speaker.span)) {
+            return None;
+        }
         Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon })
     }
 
@@ -498,7 +508,11 @@ impl<'a> Reader<'a> {
                 None => true,
                 Some(Sign::Stop | Sign::Colon | Sign::Semicolon) => true,
                 Some(Sign::Comma | Sign::Dash) => !over_commas,
-                Some(_) => !over_commas && self.is(at, Class::SUBORDINATOR | Class::AUXILIARY | Class::MODAL),
+                Some(_) => {
+                    !over_commas
+                        && (self.is(at, Class::SUBORDINATOR | Class::AUXILIARY | Class::MODAL)
+                            || self.is_finite_cue(at))
+                }
             };
             if boundary || (!over_commas && self.is(at, Class::CONJUNCTION) && !self.joins_names(at)) {
                 break;
@@ -506,6 +520,11 @@ impl<'a> Reader<'a> {
             start = at;
         }
         start
+    }
+
+    fn is_finite_cue(&self, item: usize) -> bool {
+        self.is(item, Class::CUE) && self.is_modifying_verb(item)
+            || self.is(item, Class::BARE) && self.is(item, Class::FINITE)
     }
 
     fn joins_names(&self, item: usize) -> bool {

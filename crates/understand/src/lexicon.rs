@@ -84,6 +84,11 @@ classes! {
     MAN = 33, "man";
     WOMAN = 34, "woman";
     THING = 35, "thing";
+    BARE = 36, "bare";
+    INFINITIVE = 37, "infinitive";
+    THOUGHT = 38, "thought";
+    MOSTLY_BARE = 39, "mostlybare";
+    TOLD = 40, "told";
 }
 
 impl Class {

@@ -23,6 +23,7 @@ mod quotation;
 mod sole;
 mod source;
 mod title;
+mod reported;
 mod speaker;
 mod token;
 mod turn;

@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn persons_offices_and_bodies_are_told_apart() {
-        let text = "In Paris, the Foreign Ministry met Secretary of State Jane Doe. The Secretary General and Anna Lind left.";
+        let text = "Today in Paris, people from the Foreign Ministry quickly went to meet Secretary of State Jane Doe before lunch. The Secretary General and Anna Lind left.";
         assert_eq!(
             found(text),
             [

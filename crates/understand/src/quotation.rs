@@ -106,8 +106,9 @@ impl Reader<'_> {
     }
 }
 
-/// Whether marked words are a term, a title or a name rather than somebody's words.
-pub(crate) fn is_term(reader: &Reader, standing: &Standing, words: &[Token]) -> bool {
+/// Whether marked words are a term, a title or a name rather than somebody's words. `reported`: they stand in a clause
+/// that the sentence reports.
+pub(crate) fn is_term(reader: &Reader, standing: &Standing, words: &[Token], reported: bool) -> bool {
     let fit = standing.attribution.map_or(0, |(_, fit)| fit);
     let count = words.iter().filter(|token| matches!(token.sign, Sign::Word | Sign::Number)).count();
     if count == 0 {
@@ -121,6 +122,8 @@ pub(crate) fn is_term(reader: &Reader, standing: &Standing, words: &[Token]) -> 
     let titled = count > 1 && is_title(words);
     match fit {
         90.. => named && titled && count < 8,
+        _ if reported => named || (titled && count < 8 && !ends),
+        60..90 if count < 3 => true,
         60..90 => named || (titled && count < 8 && !ends),
         _ => named || (titled && count < 12) || (count < 5 && !ends) || (count < 3),
     }
@@ -137,14 +140,23 @@ fn is_title(words: &[Token]) -> bool {
     all > 0 && capital == all
 }
 
-/// Whether marked words are the whole of what is reported: nothing else of it stands outside the marks.
+/// Whether marked words are the whole of what is reported (direct), or stand in a clause, which is given.
 pub(crate) fn kind(
     reader: &Reader,
     frame: &Frame,
     item: usize,
     attribution: Option<&Attribution>,
-) -> QuotationKind {
-    let Some(attribution) = attribution else { return alone(reader, frame, item) };
+    clause: Option<Range<usize>>,
+) -> (QuotationKind, Option<Span>) {
+    let Some(attribution) = attribution else { return (alone(reader, frame, item), None) };
+    if let Some(clause) = clause {
+        let whole = marked_share(reader, &clause) >= WHOLE;
+        return if whole {
+            (QuotationKind::Direct, None)
+        } else {
+            (QuotationKind::Mixed, Some(reader.place(&clause)))
+        };
+    }
     let mention = attribution.speaker.span;
     let outside = |range: Range<usize>, mention: Span| {
         range.filter(move |&at| {
@@ -159,7 +171,26 @@ pub(crate) fn kind(
     } else {
         outside(frame.items.start..item, mention).count()
     };
-    if reported == 0 { QuotationKind::Direct } else { QuotationKind::Mixed }
+    (if reported == 0 { QuotationKind::Direct } else { QuotationKind::Mixed }, None)
+}
+
+/// Share of a clause that stands between marks from which on the marks hold the whole of it.
+const WHOLE: f32 = 0.95;
+
+/// Share of the characters of a clause that stand between marks.
+fn marked_share(reader: &Reader, clause: &Range<usize>) -> f32 {
+    let (mut inside, mut outside) = (0, 0);
+    for item in clause.clone() {
+        match reader.items[item] {
+            Item::Marked(marked) => inside += reader.marked[marked as usize].span.len(),
+            Item::Token(token) => {
+                let token = &reader.tokens[token as usize];
+                outside +=
+                    if matches!(token.sign, Sign::Word | Sign::Number) { token.span().len() } else { 0 };
+            }
+        }
+    }
+    inside as f32 / (inside + outside).max(1) as f32
 }
 
 /// Words in marks without attribution: whole sentences are direct.

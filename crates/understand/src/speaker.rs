@@ -131,9 +131,8 @@ impl<'a> Focus<'a> {
         });
         let possessed =
             words.contains("'s ") || words.contains("’s ") || words.contains("s' ") || words.contains("s’ ");
-        let after = parts.skip_while(|word| !matches!(*word, "of" | "for" | "from" | "at" | "with"));
-        let field =
-            after.skip(1).next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
+        let mut after = parts.skip_while(|word| !matches!(*word, "of" | "for" | "from" | "at" | "with"));
+        let field = after.nth(1).is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
         !definite || possessed || field
     }
 

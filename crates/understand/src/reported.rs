@@ -1,0 +1,430 @@
+//! The reported clause of an attribution: what "Doe said …", "…, Doe said" and "according to Doe, …" report.
+
+use std::ops::Range;
+
+use text::Span;
+
+use crate::attribution::{Attribution, Form, Reader};
+use crate::frame::{Frame, Item};
+use crate::lexicon::Class;
+use crate::token::Sign;
+
+/// What an attribution reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reported {
+    /// Which attribution of the sentence.
+    pub attribution: usize,
+    /// Items of the clause, in order: two pieces where "…, he said, …" breaks it.
+    pub pieces: Vec<Range<usize>>,
+}
+
+/// Where the reported words stand.
+enum Place {
+    /// After this item: "Doe said that …".
+    After(usize),
+    /// Before the comma at this item: "…, Doe said".
+    Before(usize),
+    /// Around the attribution: "…, Doe said, …".
+    Around(usize, usize),
+}
+
+/// Finds the clauses that a sentence reports; a clause inside another's is left to the outer.
+pub(crate) fn reported(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> Vec<Reported> {
+    let mut found: Vec<Reported> = Vec::new();
+    for (index, attribution) in attributions.iter().enumerate() {
+        let inside =
+            found.iter().any(|outer| outer.pieces.iter().any(|piece| piece.contains(&attribution.at.start)));
+        if inside {
+            continue;
+        }
+        let finder = Finder { reader, frame, attribution, later: &attributions[index + 1..] };
+        let pieces = finder.pieces();
+        if !pieces.is_empty() {
+            found.push(Reported { attribution: index, pieces });
+        }
+    }
+    found
+}
+
+struct Finder<'a> {
+    reader: &'a Reader<'a>,
+    frame: &'a Frame,
+    attribution: &'a Attribution,
+    /// The attributions that follow in the sentence.
+    later: &'a [Attribution],
+}
+
+impl Finder<'_> {
+    fn pieces(&self) -> Vec<Range<usize>> {
+        let place = match self.attribution.form {
+            Form::Verb => self.of_verb(),
+            Form::Participle => self.after_cue(self.attribution.at.end).map(Place::After),
+            Form::According => self.of_according(),
+            Form::Colon => self.of_label(),
+            Form::Dash => None,
+        };
+        let frame = &self.frame.items;
+        let pieces = match place {
+            Some(Place::After(start)) => vec![start..self.clause_end(start)],
+            Some(Place::Before(end)) => vec![frame.start..end],
+            Some(Place::Around(end, start)) => vec![frame.start..end, start..self.clause_end(start)],
+            None => Vec::new(),
+        };
+        pieces.into_iter().map(|piece| self.trimmed(piece)).filter(|piece| !piece.is_empty()).collect()
+    }
+
+    fn sign(&self, item: usize) -> Option<Sign> {
+        self.reader.token(item).map(|token| token.sign)
+    }
+
+    fn is(&self, item: usize, class: Class) -> bool {
+        item < self.frame.items.end && self.reader.token(item).is_some_and(|token| token.is(class))
+    }
+
+    fn word(&self, item: usize) -> &str {
+        self.reader
+            .token(item)
+            .filter(|_| item < self.frame.items.end)
+            .map(|token| token.of(self.reader.text))
+            .unwrap_or_default()
+    }
+
+    fn ends(&self, item: usize) -> bool {
+        item >= self.frame.items.end || matches!(self.sign(item), Some(Sign::Stop))
+    }
+
+    /// First item at or after a byte.
+    fn item_at(&self, byte: u32) -> usize {
+        let frame = &self.frame.items;
+        frame.start
+            + self.reader.items[frame.clone()].partition_point(|item| match *item {
+                Item::Token(token) => self.reader.tokens[token as usize].start < byte,
+                Item::Marked(marked) => self.reader.marked[marked as usize].span.start < byte,
+            })
+    }
+
+    fn of_verb(&self) -> Option<Place> {
+        let cue = &self.attribution.at;
+        let mention = self.attribution.speaker.span;
+        let subject = self.item_at(mention.start);
+        let inverted = subject >= cue.end;
+        let start = if inverted { cue.start } else { subject.min(cue.start) };
+        let end = if inverted { self.item_at(mention.end) } else { cue.end };
+        if !inverted && let Some(after) = self.after_cue(cue.end) {
+            return Some(Place::After(after));
+        }
+        let start = self.description_start(start);
+        let comma =
+            start.checked_sub(1).filter(|&at| at > self.frame.items.start && self.closes_clause(at))?;
+        if !self.is_clause(self.frame.items.start..comma) || self.has_object(end) {
+            return None;
+        }
+        match self.goes_on(end) {
+            Some(on) => Some(Place::Around(comma, on)),
+            None => Some(Place::Before(comma)),
+        }
+    }
+
+    /// Whether these items can be a clause: not "Meanwhile", "In May", "When talks began".
+    fn is_clause(&self, items: Range<usize>) -> bool {
+        const LEAST: usize = 3;
+        let marked = items.clone().any(|at| self.reader.token(at).is_none());
+        let first = items
+            .clone()
+            .find(|&at| self.sign(at).is_none_or(|sign| sign == Sign::Word))
+            .unwrap_or(items.start);
+        let verb = items.clone().any(|at| self.is_verb_like(at));
+        let inner = items.clone().any(|at| self.sign(at) == Some(Sign::Comma));
+        let aside = self.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
+            && !self.is(first, Class::DETERMINER)
+            && !inner;
+        marked || (items.len() >= LEAST && verb && !aside)
+    }
+
+    /// Whether something stands after the attribution that it reports instead: "…, the board criticized the plan".
+    fn has_object(&self, end: usize) -> bool {
+        let Some(token) = self.reader.token(end).filter(|_| end < self.frame.items.end) else { return false };
+        let other = Class::PREPOSITION
+            | Class::ADVERB
+            | Class::CALENDAR
+            | Class::OBJECT
+            | Class::CONJUNCTION
+            | Class::SUBORDINATOR;
+        let told = self.is(self.attribution.at.end - 1, Class::TOLD);
+        matches!(token.sign, Sign::Word | Sign::Number) && !token.is(other) && !told
+    }
+
+    /// Where the attribution begins, its description taken in: ", the company's Jane Doe said".
+    fn description_start(&self, subject: usize) -> usize {
+        const LONGEST: usize = 14;
+        let floor = self.frame.items.start.max(subject.saturating_sub(LONGEST));
+        let comma = (floor..subject).rev().find(|&at| self.closes_clause(at) || self.ends(at));
+        comma.map_or(subject, |at| at + 1)
+    }
+
+    /// A comma, or marked words that end with one.
+    fn closes_clause(&self, item: usize) -> bool {
+        match self.sign(item) {
+            Some(sign) => sign == Sign::Comma,
+            None => self.reader.ends_open(item),
+        }
+    }
+
+    /// After "…, Doe said," where the clause goes on.
+    fn goes_on(&self, end: usize) -> Option<usize> {
+        let comma = self.sign(end) == Some(Sign::Comma) && !self.ends(end + 1);
+        let next = end + 1;
+        let other = self.is(next, Class::ING)
+            || self
+                .is(next, Class::SUBORDINATOR | Class::CONJUNCTION | Class::DETERMINER | Class::PREPOSITION);
+        let marked = self.reader.token(next).is_none();
+        (comma && !other && !marked && end > self.attribution.at.start).then_some(next)
+    }
+
+    /// Where the clause after a cue begins: after "that", after the person told, at "to" of "urged them to".
+    fn after_cue(&self, from: usize) -> Option<usize> {
+        const REACH: usize = 14;
+        let cue = self.reader.token(self.attribution.at.end - 1)?;
+        let that = (from..self.frame.items.end.min(from + REACH))
+            .take_while(|&at| !matches!(self.sign(at), Some(Sign::Stop | Sign::Colon | Sign::Semicolon)))
+            .find(|&at| self.word(at).eq_ignore_ascii_case("that") && self.only_addresses(from..at));
+        if let Some(that) = that {
+            return (!cue.is(Class::JUDGE | Class::THOUGHT)).then_some(that + 1);
+        }
+        if cue.is(Class::INFINITIVE)
+            && let Some(to) = self.infinitive(from)
+        {
+            return Some(to);
+        }
+        let start = self.after_addressee(from, cue.of(self.reader.text));
+        let clause =
+            cue.is(Class::BARE | Class::MOSTLY_BARE) && self.begins_clause(start, cue.is(Class::BARE));
+        clause.then_some(start)
+    }
+
+    /// Between a cue and "that": whom, when and where, but no verb and no clause of its own. Only verbs of telling take
+    /// somebody without a preposition.
+    fn only_addresses(&self, items: Range<usize>) -> bool {
+        let told = self.is(self.attribution.at.end - 1, Class::TOLD);
+        items.clone().all(|at| match self.sign(at) {
+            Some(Sign::Comma) | None => false,
+            Some(_) => {
+                let article = self.is(at, Class::DETERMINER | Class::POSSESSIVE);
+                let governed = at > items.start && self.is(at - 1, Class::PREPOSITION | Class::CONJUNCTION);
+                let plain = at == items.start
+                    && self.sign(at) == Some(Sign::Word)
+                    && self.reader.token(at).is_some_and(|t| !t.capital);
+                let placed =
+                    self.is(at, Class::PREPOSITION | Class::ADVERB | Class::CALENDAR | Class::OBJECT);
+                !self.is(at, Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::SUBJECT)
+                    && (told || !article || governed)
+                    && (told || !plain || placed)
+            }
+        })
+    }
+
+    /// "[the public not] to speculate"
+    fn infinitive(&self, from: usize) -> Option<usize> {
+        const REACH: usize = 14;
+        let mut at = from;
+        while at < self.frame.items.end.min(from + REACH) {
+            if self.word(at) == "not" && self.word(at + 1) == "to" {
+                return Some(at);
+            }
+            let own = self.is(at, Class::PREPOSITION) && self.word(at) != "to" && at == from;
+            if own {
+                return None;
+            }
+            if self.word(at) == "to"
+                && !self.is(at + 1, Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
+            {
+                let named =
+                    self.reader.token(at + 1).is_none_or(|token| token.capital || token.sign != Sign::Word);
+                return (!named).then_some(at);
+            }
+            let stops = self
+                .reader
+                .token(at)
+                .is_none_or(|token| token.sign == Sign::Stop || token.sign == Sign::Colon)
+                || self.is(at, Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR);
+            if stops {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Past "reporters", "him", "Tuesday", "The Associated Press on Friday".
+    fn after_addressee(&self, from: usize, cue: &str) -> usize {
+        const LONGEST: usize = 8;
+        let mut at = from;
+        let tells = matches!(cue.to_ascii_lowercase().as_str(), "tell" | "tells" | "told" | "telling");
+        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR) && at < from + LONGEST {
+            at += 1;
+        }
+        if tells && at == from {
+            let person = self.is(at, Class::COLLECTIVE)
+                || self.reader.token(at).is_some_and(|token| token.is_capital_word());
+            let article = self.is(at, Class::DETERMINER | Class::POSSESSIVE) && !self.ends(at + 1);
+            at += if person {
+                self.run_length(at)
+            } else if article {
+                1 + self.run_length(at + 1)
+            } else {
+                0
+            };
+        }
+        while (self.is(at, Class::CALENDAR) || (self.word(at) == "on" && self.is(at + 1, Class::CALENDAR)))
+            && at < from + LONGEST
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Words of one name, else one.
+    fn run_length(&self, item: usize) -> usize {
+        let capital = |at: &usize| {
+            *at < self.frame.items.end && self.reader.token(*at).is_some_and(|token| token.is_capital_word())
+        };
+        (item..item + 6).take_while(capital).count().max(1)
+    }
+
+    /// Whether a clause of three words or more begins here, not a stop, a comma or a phrase that tells where or to whom.
+    fn begins_clause(&self, item: usize, bare: bool) -> bool {
+        const LEAST: usize = 3;
+        if self.ends(item) || item + LEAST > self.frame.items.end {
+            return false;
+        }
+        let Some(token) = self.reader.token(item) else { return false };
+        let place = token.is(Class::PREPOSITION) && !self.holds_clause(item);
+        let other = token.is(Class::SUBORDINATOR)
+            && !matches!(token.of(self.reader.text), "if" | "as" | "when" | "while" | "that" | "because");
+        let sign = matches!(token.sign, Sign::Word | Sign::Number | Sign::Other | Sign::Open);
+        let verb = || (item..self.clause_end(item)).any(|at| self.is_verb_like(at));
+        sign && !place && !other && (bare || verb())
+    }
+
+    /// Whether a phrase that begins with a preposition leads into a clause: "in the north, people are leaving".
+    fn holds_clause(&self, item: usize) -> bool {
+        const REACH: usize = 12;
+        let end = self.clause_end(item);
+        let speech = (item..end.min(item + 5))
+            .any(|at| self.is(at, Class::SPEECH_NOUN | Class::COLLECTIVE | Class::CALENDAR));
+        let subject = (item + 1..end.min(item + REACH)).any(|at| {
+            self.is(at, Class::SUBJECT)
+                || (self.is(at, Class::DETERMINER) && !self.is(at - 1, Class::PREPOSITION))
+        });
+        !speech && subject && (item..end).any(|at| self.is(at, Class::AUXILIARY | Class::MODAL))
+    }
+
+    /// A word that can be the verb of a clause: "is", "will", "signed", "shows".
+    fn is_verb_like(&self, item: usize) -> bool {
+        let Some(token) = self.reader.token(item) else { return true };
+        let word = token.of(self.reader.text);
+        token.is(Class::AUXILIARY | Class::MODAL)
+            || token.sign == Sign::Clitic
+            || (token.sign == Sign::Word
+                && (word.contains(['\'', '’'])
+                    || (!token.capital && (word.ends_with("ed") || word.ends_with('s')))))
+    }
+
+    fn of_according(&self) -> Option<Place> {
+        let frame = &self.frame.items;
+        let start = self.attribution.at.start;
+        let mention = self.item_at(self.attribution.speaker.span.end);
+        let comma = (mention..frame.end.min(mention + 16)).find(|&at| self.sign(at) == Some(Sign::Comma));
+        let leads = (frame.start..start)
+            .all(|at| self.is(at, Class::CONJUNCTION | Class::ADVERB) || self.sign(at) != Some(Sign::Word));
+        match comma {
+            Some(comma) if leads => Some(Place::After(comma + 1)),
+            None if leads => None,
+            Some(comma) if self.sign(start - 1) == Some(Sign::Comma) && !self.ends(comma + 1) => {
+                Some(Place::Around(start - 1, comma + 1))
+            }
+            _ => Some(Place::Before(start)),
+        }
+    }
+
+    /// "Doe: talks to go on" at the beginning of a line.
+    fn of_label(&self) -> Option<Place> {
+        let colon = self.attribution.at.start;
+        let marked =
+            self.reader.items[self.frame.items.clone()].iter().any(|item| matches!(item, Item::Marked(_)));
+        (!marked
+            && self.item_at(self.attribution.speaker.span.start) == self.frame.items.start
+            && colon + 4 < self.frame.items.end)
+            .then_some(Place::After(colon + 1))
+    }
+
+    /// Where the clause that begins at `start` ends: with the sentence, or before the next attribution's own words.
+    fn clause_end(&self, start: usize) -> usize {
+        let frame = &self.frame.items;
+        let mut end = frame.end;
+        for next in self.later.iter().filter(|next| next.at.start > start) {
+            let begins = self.item_at(next.speaker.span.start).min(next.at.start).max(start);
+            let cut = match next.form {
+                Form::Participle => next.at.start,
+                Form::Verb | Form::According | Form::Colon | Form::Dash => {
+                    if next.form == Form::Participle {
+                        next.at.start
+                    } else {
+                        begins
+                    }
+                }
+            };
+            let before = cut.checked_sub(1).filter(|&at| at > start);
+            let parted = before.is_some_and(|at| {
+                matches!(self.sign(at), Some(Sign::Comma | Sign::Semicolon | Sign::Dash))
+                    || (self.is(at, Class::CONJUNCTION | Class::SUBORDINATOR)
+                        && at > start + 1
+                        && self.sign(at - 1) == Some(Sign::Comma))
+            });
+            if parted {
+                end = cut;
+                break;
+            }
+        }
+        end
+    }
+
+    /// Without "that", commas, conjunctions and stops at the edges.
+    fn trimmed(&self, piece: Range<usize>) -> Range<usize> {
+        let mut piece = piece;
+        let edge = |at: usize| {
+            matches!(
+                self.sign(at),
+                Some(Sign::Comma | Sign::Stop | Sign::Semicolon | Sign::Colon | Sign::Dash)
+            )
+        };
+        while piece.start < piece.end
+            && (edge(piece.start)
+                || self.word(piece.start).eq_ignore_ascii_case("that")
+                    && self.is(piece.start + 1, Class::SUBJECT | Class::DETERMINER))
+        {
+            piece.start += 1;
+        }
+        while piece.start < piece.end
+            && (edge(piece.end - 1) || self.is(piece.end - 1, Class::CONJUNCTION | Class::SUBORDINATOR))
+        {
+            piece.end -= 1;
+        }
+        piece
+    }
+}
+
+impl Reader<'_> {
+    /// The place of items, marks included.
+    pub(crate) fn place(&self, items: &Range<usize>) -> Span {
+        let start = |item: &Item| match *item {
+            Item::Token(token) => self.tokens[token as usize].start,
+            Item::Marked(marked) => self.tokens[self.marked[marked as usize].open].start,
+        };
+        let end = |item: &Item| match *item {
+            Item::Token(token) => self.tokens[token as usize].end,
+            Item::Marked(marked) => self.tokens[self.marked[marked as usize].close - 1].end,
+        };
+        Span { start: start(&self.items[items.start]), end: end(&self.items[items.end - 1]) }
+    }
+}
