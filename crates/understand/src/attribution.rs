@@ -288,7 +288,8 @@ impl<'a> Reader<'a> {
         }
         let speaker = self.labelled(chunk.clone())?;
         let person = matches!(speaker.who, Who::Run(run) if self.runs[run].sort == Sort::Person);
-        if !begins_words && !(person && self.span_of(chunk) == Some(speaker.span)) {
+        let headline = person && self.span_of(chunk) == Some(speaker.span);
+        if !begins_words && !headline {
             return None;
         }
         Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon })

@@ -20,11 +20,11 @@ mod naming;
 mod people;
 mod plate;
 mod quotation;
+mod reported;
 mod sole;
 mod source;
-mod title;
-mod reported;
 mod speaker;
+mod title;
 mod token;
 mod turn;
 

@@ -64,13 +64,14 @@ impl Finder<'_> {
             Form::Dash => None,
         };
         let frame = &self.frame.items;
-        let pieces = match place {
-            Some(Place::After(start)) => vec![start..self.clause_end(start)],
-            Some(Place::Before(end)) => vec![frame.start..end],
-            Some(Place::Around(end, start)) => vec![frame.start..end, start..self.clause_end(start)],
-            None => Vec::new(),
+        let (first, second) = match place {
+            Some(Place::After(start)) => (start..self.clause_end(start), None),
+            Some(Place::Before(end)) => (frame.start..end, None),
+            Some(Place::Around(end, start)) => (frame.start..end, Some(start..self.clause_end(start))),
+            None => return Vec::new(),
         };
-        pieces.into_iter().map(|piece| self.trimmed(piece)).filter(|piece| !piece.is_empty()).collect()
+        let pieces = std::iter::once(first).chain(second);
+        pieces.map(|piece| self.trimmed(piece)).filter(|piece| !piece.is_empty()).collect()
     }
 
     fn sign(&self, item: usize) -> Option<Sign> {
@@ -364,16 +365,13 @@ impl Finder<'_> {
         let mut end = frame.end;
         for next in self.later.iter().filter(|next| next.at.start > start) {
             let begins = self.item_at(next.speaker.span.start).min(next.at.start).max(start);
-            let cut = match next.form {
-                Form::Participle => next.at.start,
-                Form::Verb | Form::According | Form::Colon | Form::Dash => {
-                    if next.form == Form::Participle {
-                        next.at.start
-                    } else {
-                        begins
+            let cut =
+                match next.form {
+                    Form::Participle => next.at.start,
+                    Form::Verb | Form::According | Form::Colon | Form::Dash => {
+                        if next.form == Form::Participle { next.at.start } else { begins }
                     }
-                }
-            };
+                };
             let before = cut.checked_sub(1).filter(|&at| at > start);
             let parted = before.is_some_and(|at| {
                 matches!(self.sign(at), Some(Sign::Comma | Sign::Semicolon | Sign::Dash))
