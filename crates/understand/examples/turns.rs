@@ -34,6 +34,7 @@ fn load(path: &str) -> Option<text::Document> {
         let (key, value) = line.split_once(": ").unwrap_or((line, ""));
         let value = value.trim_matches(['"', '\'']).to_owned();
         match key {
+            "author" => document.author = Some(value),
             "title" => document.title = Some(value),
             "date" => document.published = value.parse().ok(),
             _ => {}

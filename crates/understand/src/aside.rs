@@ -293,14 +293,12 @@ fn next_struck_tag(text: &str, from: usize, end: usize) -> Option<Span> {
     None
 }
 
-/// Whether nothing but noise and punctuation stands in the span.
-pub(crate) fn is_noise(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
+/// Whether nothing but asides and punctuation stands in the span.
+pub(crate) fn is_silent(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
     let mut at = span.start as usize;
     let silent = |from: usize, to: usize| !text[from..to.max(from)].chars().any(char::is_alphanumeric);
     for aside in unspoken {
-        if !matches!(aside.kind, UnspokenKind::Noise | UnspokenKind::Furniture)
-            || !silent(at, aside.span.start as usize)
-        {
+        if !silent(at, aside.span.start as usize) {
             return false;
         }
         at = aside.span.end as usize;
@@ -352,10 +350,10 @@ mod tests {
     }
 
     #[test]
-    fn only_noise() {
+    fn only_asides() {
         let text = "(Applause.) —";
-        assert!(is_noise(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
+        assert!(is_silent(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
         let text = "(Applause.) Yes";
-        assert!(!is_noise(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
+        assert!(!is_silent(text, Span::new(0, text.len()), &unspoken(text, Span::new(0, text.len()))));
     }
 }

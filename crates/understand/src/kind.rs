@@ -73,13 +73,6 @@ pub(crate) struct Manner {
     pub words: usize,
 }
 
-impl Manner {
-    /// Whether somebody speaks to others all through: first and second person, few words that report another's speech.
-    pub fn is_speech(&self) -> bool {
-        self.words >= 80 && self.spoken >= 35.0 && self.cues < 6.0 && self.marks < 12.0
-    }
-}
-
 /// Measures the beginning of the text.
 pub(crate) fn manner(text: &str) -> Manner {
     let mut stop = SAMPLE.min(text.len());
@@ -89,18 +82,50 @@ pub(crate) fn manner(text: &str) -> Manner {
     let sample = &text[..stop];
     let words = sample.split_ascii_whitespace().count();
     let per = 1000.0 / words.max(1) as f32;
+    let spoken: usize = outside_marks(sample).map(|words| SPOKEN.find_iter(words).count()).sum();
     let marks = sample.matches(['“', '”', '"', '«', '„']).count();
     Manner {
         cues: CUES.find_iter(sample).count() as f32 * per,
-        spoken: SPOKEN.find_iter(sample).count() as f32 * per,
+        spoken: spoken as f32 * per,
         marks: marks as f32 * per,
         words,
     }
 }
 
+/// The stretches of a text that stand outside quotation marks. A new paragraph begins outside.
+fn outside_marks(text: &str) -> impl Iterator<Item = &str> {
+    let inside = |index: usize, before: Option<char>| match before {
+        Some('“' | '„' | '«') => true,
+        Some('"') => index % 2 == 1,
+        _ => false,
+    };
+    text.split("\n\n").flat_map(move |paragraph| {
+        let mut before = None;
+        paragraph.split_inclusive(['“', '”', '"', '«', '»', '„']).enumerate().filter_map(
+            move |(index, piece)| {
+                let skip = inside(index, before);
+                before = piece.chars().next_back();
+                (!skip).then_some(piece)
+            },
+        )
+    })
+}
+
+impl Manner {
+    /// Whether somebody speaks to others all through: first and second person, also outside quotation marks.
+    pub fn is_speech(&self) -> bool {
+        self.words >= 80 && self.spoken >= 28.0
+    }
+
+    /// Whether others' words are reported: quotation marks and words of saying.
+    fn is_report(&self) -> bool {
+        self.cues >= 2.0 && self.marks >= 4.0 && self.spoken < 28.0
+    }
+}
+
 /// What the title or the head calls the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Called {
+pub(crate) enum Announced {
     /// "Remarks by", "Press Briefing", "Interview".
     Spoken,
     /// "Statement", "Readout", "Fact Sheet", "Press release".
@@ -173,51 +198,70 @@ const WRITTEN_TITLES: &[&str] = &[
 ];
 
 /// Reads title and head lines.
-pub(crate) fn called(document: &Document, head: &[&str]) -> Called {
+pub(crate) fn announced(document: &Document, head: &[&str]) -> Announced {
     let title = document.title.as_deref().unwrap_or_default().to_lowercase();
     let find = |line: &str, words: &[&str]| words.iter().filter_map(|word| line.find(word)).min();
     match (find(&title, SPOKEN_TITLES), find(&title, WRITTEN_TITLES)) {
-        (Some(spoken), Some(written)) if spoken <= written => return Called::Spoken,
-        (_, Some(_)) => return Called::Written,
-        (Some(_), None) => return Called::Spoken,
+        (Some(spoken), Some(written)) if spoken <= written => return Announced::Spoken,
+        (_, Some(_)) => return Announced::Written,
+        (Some(_), None) => return Announced::Spoken,
         (None, None) => {}
     }
     for line in head.iter().take(8).map(|line| line.to_lowercase()) {
         if line.len() <= 100 && (line.starts_with("for immediate release") || line.contains("press release"))
         {
-            return Called::Written;
+            return Announced::Written;
         }
         if line.len() <= 60
             && ["remarks", "speech", "transcript", "press conference", "interview"]
                 .iter()
                 .any(|word| line.starts_with(word))
         {
-            return Called::Spoken;
+            return Announced::Spoken;
         }
     }
-    Called::Nothing
+    Announced::Nothing
 }
 
 /// The kind of a document in which no turns are labelled. `own` says that it is one person's or office's own words.
-pub(crate) fn unlabelled(called: Called, manner: Manner, own: bool) -> Kind {
-    let reported = manner.cues >= 4.0 && manner.marks >= 4.0;
-    let speech = manner.is_speech();
-    match called {
-        Called::Spoken if own || (manner.spoken >= 20.0 && !reported) => Kind::Transcript,
-        Called::Written if own => Kind::Release,
-        _ if own && !reported => {
-            if speech {
+pub(crate) fn unlabelled(document: &Document, announced: Announced, manner: Manner, own: bool) -> Kind {
+    let reported = manner.is_report();
+    match announced {
+        Announced::Spoken if own || (manner.spoken >= 15.0 && !reported) => Kind::Transcript,
+        Announced::Written if own || !reported => Kind::Release,
+        Announced::Nothing if own && !reported => {
+            if manner.spoken >= 60.0 {
                 Kind::Transcript
             } else {
                 Kind::Release
             }
         }
         _ if reported => Kind::Report,
-        Called::Written => Kind::Release,
-        _ if speech => Kind::Transcript,
+        Announced::Nothing if manner.is_speech() => Kind::Transcript,
+        Announced::Nothing if is_office(document) => Kind::Release,
         _ if manner.cues >= 6.0 => Kind::Report,
         _ => Kind::Other,
     }
+}
+
+/// Whether the author or the publisher is an office, not a newsroom.
+fn is_office(document: &Document) -> bool {
+    let words = [
+        "Office of",
+        "Department",
+        "Ministry",
+        "Bureau of",
+        "Embassy",
+        "Mission to",
+        "Spokesperson",
+        "Press Service",
+        "Government",
+        "Commission",
+    ];
+    [&document.author, &document.publisher]
+        .into_iter()
+        .flatten()
+        .any(|field| words.iter().any(|word| field.contains(word)))
 }
 
 /// What the document says of its own making, from title, head and last lines.
@@ -278,11 +322,14 @@ mod tests {
     fn kinds_without_labels() {
         let speech = "Thank you. I am glad to see you. We have our work, and I ask you to help us with it. "
             .repeat(10);
-        assert_eq!(unlabelled(Called::Nothing, manner(&speech), false), Kind::Transcript);
+        assert_eq!(
+            unlabelled(&Document::default(), Announced::Nothing, manner(&speech), false),
+            Kind::Transcript
+        );
         let news = "“The bridge will open,” the mayor said on Monday. “It is ready,” she told reporters, according to an aide. ".repeat(10);
-        assert_eq!(unlabelled(Called::Nothing, manner(&news), false), Kind::Report);
-        assert_eq!(called(&titled("Statement by the Mayor on the Bridge", ""), &[]), Called::Written);
-        assert_eq!(called(&titled("Remarks by the Mayor on the Statement", ""), &[]), Called::Spoken);
+        assert_eq!(unlabelled(&Document::default(), Announced::Nothing, manner(&news), false), Kind::Report);
+        assert_eq!(announced(&titled("Statement by the Mayor on the Bridge", ""), &[]), Announced::Written);
+        assert_eq!(announced(&titled("Remarks by the Mayor on the Statement", ""), &[]), Announced::Spoken);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod article;
 mod aside;
 mod attribution;
+mod called;
 mod finding;
 mod frame;
 mod header;
@@ -15,6 +16,7 @@ mod lexicon;
 mod line;
 mod mark;
 mod mention;
+mod misspelt;
 mod name;
 mod naming;
 mod people;

@@ -2,8 +2,9 @@
 
 use text::{Document, Span};
 
+use crate::called::{self, Called};
 use crate::header;
-use crate::kind::Called;
+use crate::kind::Announced;
 use crate::line::lines;
 use crate::naming::{self, Names};
 use crate::title;
@@ -20,7 +21,7 @@ pub(crate) struct Sole {
 }
 
 /// Whose words the whole text is: metadata, the line "attributable to …", the author with an office, or the title.
-pub(crate) fn sole(document: &Document, called: Called, head: &[&str]) -> Option<Sole> {
+pub(crate) fn sole(document: &Document, announced: Announced, head: &[&str]) -> Option<Sole> {
     let text = document.text.as_str();
     if let Some(speaker) = document.speaker.as_deref().map(str::trim).filter(|speaker| !speaker.is_empty()) {
         let (name, office) = person(speaker).unwrap_or((speaker.to_owned(), String::new()));
@@ -31,14 +32,13 @@ pub(crate) fn sole(document: &Document, called: Called, head: &[&str]) -> Option
             document
                 .author
                 .as_deref()
-                .filter(|_| called != Called::Nothing || is_byline(document, head))
+                .filter(|_| announced != Announced::Nothing || is_byline(document, head))
                 .and_then(official)
         })
         .or_else(|| title_person(document, head))?;
-    let named = naming::called(&name);
-    let name = Names::new(document, head)
-        .fullest(&naming::Called { office: office.clone(), ..named })
-        .unwrap_or(name);
+    let named = called::called(&name);
+    let name =
+        Names::new(document, head).fullest(&Called { office: office.clone(), ..named }, &[]).unwrap_or(name);
     Some(Sole { name, office, span: words(document) })
 }
 
@@ -61,7 +61,8 @@ fn official(author: &str) -> Option<(String, String)> {
 
 /// Name and office of "Ada Oduya, Secretary of Works" or "Spokesperson Ada Oduya"; `None` when no person is named.
 fn person(words: &str) -> Option<(String, String)> {
-    let called = naming::called(words.trim());
+    let junk = |c: char| !c.is_alphanumeric() && c != '.' && c != ')';
+    let called = called::called(words.trim_matches(junk));
     let is_office = called.role.split(|c: char| !c.is_alphanumeric()).any(title::is_office);
     let office = if is_office { called.role.clone() } else { called.office.clone() };
     let looks = called.name.split_whitespace().count() <= 5
@@ -72,7 +73,7 @@ fn person(words: &str) -> Option<(String, String)> {
     let body = ["Office", "Bureau", "Department", "Embassy", "Mission", "Staff", "Agency"]
         .iter()
         .any(|word| called.name.contains(word));
-    (!called.name.is_empty() && looks && !body).then(|| (naming::written(&called.name), office))
+    (!called.name.is_empty() && looks && !body).then(|| (called::written(&called.name), office))
 }
 
 /// "Remarks by President Lund at …", "Statement from Secretary Oduya on …".
@@ -116,11 +117,11 @@ fn title_person(document: &Document, head: &[&str]) -> Option<(String, String)> 
         return None;
     }
     let phrase = words[..last].join(" ");
-    let called = naming::called(&phrase);
+    let called = called::called(&phrase);
     if called.name.is_empty() {
         let names = Names::new(document, head);
-        let held = naming::Called { office: called.office.clone(), ..naming::Called::default() };
-        let name = names.fullest(&held).unwrap_or_else(|| naming::written(&called.office));
+        let held = Called { office: called.office.clone(), ..Called::default() };
+        let name = names.fullest(&held, &[]).unwrap_or_else(|| called::written(&called.office));
         return (!called.office.is_empty()).then_some((name, called.office));
     }
     let short: Vec<&str> =
@@ -173,7 +174,7 @@ mod tests {
                     .into(),
             ..Document::default()
         };
-        let sole = sole(&document, Called::Written, &[]).unwrap();
+        let sole = sole(&document, Announced::Written, &[]).unwrap();
         assert_eq!((sole.name.as_str(), sole.office.as_str()), ("Ida Lund", "Mayor"));
         assert_eq!(
             sole.span.of(&document.text),

@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 use text::{Document, Kind, Span};
 
+use crate::called::{self, Called};
 use crate::finding::{Occasion, Person, PersonId, Turn, Understanding, Unspoken, UnspokenKind};
 use crate::label::Label;
-use crate::naming::{self, Names};
+use crate::misspelt::{self, Voice};
+use crate::naming::Names;
 use crate::{aside, header, kind, plate, sole, title, turn};
 
 /// Reads a document as a source. Nothing slow: no quotations, no syntax, no figures.
@@ -70,51 +72,57 @@ fn spoken(document: &Document) -> Spoken<'_> {
     Spoken { kind: Kind::Transcript, standing, people, turns, head }
 }
 
-/// Turns from labels.
+/// Turns from labels. A speaker who goes on after an aside under a label of its own has one turn.
 fn labelled(text: &str, labels: &turn::Labels) -> Vec<Raw> {
     let openings = &labels.openings;
+    let ends = openings.iter().skip(1).map(|next| next.label.span.start as usize).chain([text.len()]);
+    let spans: Vec<Span> =
+        openings.iter().zip(ends).map(|(opening, end)| turn_span(text, &opening.label, end)).collect();
+    let silent = silent_forms(text, labels, &spans);
     let mut raw: Vec<Raw> = Vec::with_capacity(openings.len());
-    let mut forms: Vec<u32> = Vec::with_capacity(openings.len());
-    let noise = noise_forms(text, labels);
-    for (index, opening) in openings.iter().enumerate() {
-        let end = openings.get(index + 1).map_or(text.len(), |next| next.label.span.start as usize);
-        let span = turn_span(text, &opening.label, end);
-        if noise[opening.form as usize] && !raw.is_empty() {
+    let mut last_form = u32::MAX;
+    let mut aside_before = false;
+    for (opening, &span) in openings.iter().zip(&spans) {
+        let unspoken = aside::unspoken(text, span);
+        if silent[opening.form as usize] && !raw.is_empty() && aside::is_silent(text, span, &unspoken) {
+            aside_before = true;
             continue;
         }
-        // The same speaker goes on after noise under a label of its own: one turn.
-        if index > 0
-            && noise[openings[index - 1].form as usize]
-            && forms.last() == Some(&opening.form)
-            && let Some(last) = raw.last_mut()
-        {
-            let between = Span::new(last.span.end as usize, span.start as usize);
-            last.unspoken.push(Unspoken { span: between, kind: UnspokenKind::Noise });
-            last.unspoken.extend(aside::unspoken(text, span));
-            last.span = last.span.hull(span);
-            continue;
+        let goes_on = std::mem::replace(&mut aside_before, false) && last_form == opening.form;
+        match raw.last_mut().filter(|_| goes_on) {
+            Some(last) => go_on(text, last, span, unspoken),
+            None if span.is_empty() => continue,
+            None => {
+                let named = !title::is_unnamed(&labels.forms[opening.form as usize].key);
+                let words = named.then_some(opening.label.name);
+                raw.push(Raw { span, label: Some(opening.label.span), words, unspoken });
+            }
         }
-        if span.is_empty() {
-            continue;
-        }
-        let name = &labels.forms[opening.form as usize];
-        let words = (!title::is_unnamed(&name.key)).then_some(opening.label.name);
-        raw.push(Raw { span, label: Some(opening.label.span), words, unspoken: aside::unspoken(text, span) });
-        forms.push(opening.form);
+        last_form = opening.form;
     }
     raw
 }
 
-/// Forms under which nothing but noise ever stands ("SYSTEM: (APPLAUSE)").
-fn noise_forms(text: &str, labels: &turn::Labels) -> Vec<bool> {
-    let mut noise = vec![true; labels.forms.len()];
-    for (index, opening) in labels.openings.iter().enumerate() {
-        let end = labels.openings.get(index + 1).map_or(text.len(), |next| next.label.span.start as usize);
-        let span = turn_span(text, &opening.label, end);
-        let flag = &mut noise[opening.form as usize];
-        *flag = *flag && span.len() <= 400 && aside::is_noise(text, span, &aside::unspoken(text, span));
+/// Adds what a speaker says after an aside to the turn before it.
+fn go_on(text: &str, turn: &mut Raw, span: Span, unspoken: Vec<Unspoken>) {
+    let between = Span::new(turn.span.end as usize, span.start as usize);
+    let gap = aside::unspoken(text, between).into_iter().find(|aside| aside.kind.is_gap());
+    turn.unspoken.push(Unspoken { span: between, kind: gap.map_or(UnspokenKind::Noise, |gap| gap.kind) });
+    turn.unspoken.extend(unspoken);
+    turn.span = turn.span.hull(span);
+}
+
+/// Forms under which hardly anything but asides stands ("SYSTEM: (APPLAUSE)"): no speakers.
+fn silent_forms(text: &str, labels: &turn::Labels, spans: &[Span]) -> Vec<bool> {
+    let mut silent = vec![0u32; labels.forms.len()];
+    let mut all = vec![0u32; labels.forms.len()];
+    for (opening, &span) in labels.openings.iter().zip(spans) {
+        let form = opening.form as usize;
+        all[form] += 1;
+        silent[form] +=
+            u32::from(span.len() <= 400 && aside::is_silent(text, span, &aside::unspoken(text, span)));
     }
-    noise
+    silent.iter().zip(all).map(|(&silent, all)| all > 0 && silent * 5 >= all * 4).collect()
 }
 
 /// From the label's end to the next label, without the white space, marks and end matter at the edges.
@@ -172,49 +180,58 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
 fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<Turn>) {
     let text = document.text.as_str();
     let names = Names::new(document, head);
+    let voices = voices(text, &raw);
+    let labels: Vec<Called> = voices.iter().map(|voice| called::called(voice.words)).collect();
     let mut people: Vec<Person> = Vec::new();
-    let mut known: FxHashMap<String, PersonId> = FxHashMap::default();
-    let labels = all_labels(text, &raw);
-    let mut turns = Vec::with_capacity(raw.len());
-    for turn in raw {
-        let speaker = turn.words.map(|words| {
-            let words = words.of(text);
-            if let Some(&id) = known.get(words) {
-                return id;
-            }
-            let id = person(&names, words, &labels, &mut people);
-            known.insert(words.to_owned(), id);
-            id
-        });
-        turns.push(Turn { span: turn.span, label: turn.label, speaker, unspoken: turn.unspoken });
-    }
+    let ids: Vec<PersonId> = voices
+        .iter()
+        .map(|voice| {
+            let meant = misspelt::meant(voice, &voices).unwrap_or(voice);
+            let called = called::called(meant.words);
+            let among = called::among_labels(&called, &labels);
+            let name =
+                among.or_else(|| names.fullest(&called, &meant.turns)).unwrap_or_else(|| plain_name(&called));
+            person(name, &called, voice.words, &mut people)
+        })
+        .collect();
+    let by_words: FxHashMap<&str, PersonId> =
+        voices.iter().zip(&ids).map(|(voice, id)| (voice.words, *id)).collect();
+    let turns = raw.into_iter().map(|turn| {
+        let speaker = turn.words.map(|words| by_words[words.of(text)]);
+        Turn { span: turn.span, label: turn.label, speaker, unspoken: turn.unspoken }
+    });
+    let turns = turns.collect();
     (people, turns)
 }
 
-/// The distinct labels' words taken apart.
-fn all_labels(text: &str, raw: &[Raw]) -> Vec<naming::Called> {
-    let mut words: Vec<&str> = raw.iter().filter_map(|turn| turn.words).map(|words| words.of(text)).collect();
-    words.sort_unstable();
-    words.dedup();
-    words.into_iter().map(naming::called).collect()
+/// The distinct labels with their turns, in order of first use.
+fn voices<'t>(text: &'t str, raw: &[Raw]) -> Vec<Voice<'t>> {
+    let mut voices: Vec<Voice> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for turn in raw {
+        let Some(words) = turn.words.map(|words| words.of(text)) else { continue };
+        let index = *known.entry(words).or_insert_with(|| {
+            voices.push(Voice { words, turns: Vec::new() });
+            voices.len() - 1
+        });
+        voices[index].turns.push(turn.span);
+    }
+    voices
 }
 
 /// The person of a label: one already met under the same name, else a new one.
-fn person(names: &Names, words: &str, labels: &[naming::Called], people: &mut Vec<Person>) -> PersonId {
-    let called = naming::called(words);
-    let among = naming::among_labels(&called, labels);
-    let name = among.or_else(|| names.fullest(&called)).unwrap_or_else(|| plain_name(&called));
+fn person(name: String, called: &Called, words: &str, people: &mut Vec<Person>) -> PersonId {
     let form = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let index = people.iter().position(|person| person.name == name).unwrap_or_else(|| {
-        people.push(Person { name: name.clone(), ..Person::default() });
+        people.push(Person { name, ..Person::default() });
         people.len() - 1
     });
     let person = &mut people[index];
     if form != person.name && !person.names.contains(&form) {
         person.names.push(form);
     }
-    for role in [called.bare_office().to_owned(), called.role.clone()] {
-        let role = naming::written(&role);
+    for role in [called.bare_office(), &called.role] {
+        let role = called::written(role);
         if !role.is_empty() && role != person.name && !person.roles.contains(&role) {
             person.roles.push(role);
         }
@@ -223,17 +240,17 @@ fn person(names: &Names, words: &str, labels: &[naming::Called], people: &mut Ve
 }
 
 /// The label's own name, in the usual case.
-fn plain_name(called: &naming::Called) -> String {
-    naming::written(if called.name.is_empty() { &called.office } else { &called.name })
+fn plain_name(called: &Called) -> String {
+    called::written(if called.name.is_empty() { &called.office } else { &called.name })
 }
 
 /// A document without labels: one person's words, a speech of somebody unnamed, or no turns at all.
 fn unlabelled<'d>(document: &'d Document, head: Vec<&'d str>, standing: text::Standing) -> Spoken<'d> {
     let text = document.text.as_str();
-    let called = kind::called(document, &head);
+    let announced = kind::announced(document, &head);
     let manner = kind::manner(text);
-    let sole = sole::sole(document, called, &head);
-    let kind = kind::unlabelled(called, manner, sole.is_some());
+    let sole = sole::sole(document, announced, &head);
+    let kind = kind::unlabelled(document, announced, manner, sole.is_some());
     let mut people = Vec::new();
     let mut turns = Vec::new();
     let whole = Span::new(0, text.len()).trimmed(text);

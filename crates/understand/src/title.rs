@@ -9,7 +9,7 @@ macro_rules! list {
     };
 }
 
-list!(HONORIFICS: "BROTHER" "DAME" "DR" "FATHER" "HON" "MADAM" "MISS" "MR" "MRS" "MS" "PROF" "PROFESSOR" "RABBI"
+list!(HONORIFICS: "BROTHER" "DAME" "DR" "DRS" "FATHER" "HON" "MADAM" "MESSRS" "MISS" "MR" "MRS" "MS" "PROF" "PROFESSOR" "RABBI"
     "REV" "REVEREND" "SIR" "SISTER");
 
 list!(OFFICES: "ADM" "ADMINISTRATOR" "ADMIRAL" "ADVISER" "ADVISOR" "AMBASSADOR" "ARCHBISHOP" "ASSISTANT" "ATTORNEY" "BISHOP"
@@ -19,7 +19,7 @@ list!(OFFICES: "ADM" "ADMINISTRATOR" "ADMIRAL" "ADVISER" "ADVISOR" "AMBASSADOR" 
     "GENERAL" "GENTLEMAN" "GOV" "GOVERNOR" "JUDGE" "JUSTICE" "KING" "LADY" "LEADER" "LIEUTENANT" "LORD" "LT" "MAJ" "MAJOR" "MAYOR"
     "MINISTER" "OFFICER" "POPE" "PREMIER" "PRESIDENT" "PRIME" "PRINCE" "PRINCESS" "QUEEN" "REP" "REPRESENTATIVE"
     "SECRETARY" "SECRETARY-GENERAL" "SEN" "SENATOR" "SERGEANT" "SGT" "SHEIKH" "SHERIFF" "SPEAKER" "SPOKESMAN" "SPOKESPERSON"
-    "SPOKESWOMAN" "STAFF" "SULTAN" "SUPERINTENDENT" "SURGEON" "TAOISEACH" "TREASURER" "UNDER" "UNDERSECRETARY" "VICE"
+    "SPOKESWOMAN" "STAFF" "SULTAN" "SUPERINTENDENT" "SURGEON" "TAOISEACH" "TREASURER" "UNDER" "UNDERSECRETARY" "VICE" "VP" "VP"
     "WHIP");
 
 // Words of offices that stand among the words above: "Secretary of State", "Acting Foreign Minister".
@@ -87,16 +87,18 @@ pub(crate) fn is_unnamed(label: &str) -> bool {
     words.peek().is_some()
         && words.clone().any(|word| has(UNNAMED, word))
         && words.all(|word| {
-            has(UNNAMED, word) || word.bytes().all(|b| b.is_ascii_digit() || b == b'#') || is_counter(word)
+            has(UNNAMED, word)
+                || is_counter(word)
+                || ["SPEAKER", "PERSON", "THE", "OF"].iter().any(|other| word.eq_ignore_ascii_case(other))
         })
 }
 
-/// A word that tells unnamed speakers apart, or says that they are not known.
-fn is_counter(word: &str) -> bool {
-    matches!(
-        word.to_ascii_uppercase().as_str(),
-        "ONE" | "TWO" | "THREE" | "FOUR" | "FIVE" | "SPEAKER" | "PERSON" | "THE" | "OF"
-    )
+/// A word that tells speakers apart who are not named: "TWO", "#2".
+pub(crate) fn is_counter(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit() || b == b'#')
+        || ["NUMBER", "ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN"]
+            .iter()
+            .any(|number| word.eq_ignore_ascii_case(number))
 }
 
 /// A speaker by part only: "MODERATOR", "INTERPRETER", "SENIOR OFFICIAL".
