@@ -49,8 +49,13 @@ const LONGEST_SHOWN_GAP: u32 = 160;
 const LOOK_BACK: usize = 96;
 /// What a match of another form of the same stem tells, as a share.
 const OTHER_FORM: f32 = 0.8;
-/// What a match by chance takes from every point, in nats.
-const CHANCE: f32 = 1.0;
+/// What an edit costs, in nats: how rare it is among the words of a quotation that is kept as it was said.
+const KEPT: f32 = 0.1;
+const REPLACED: f32 = 0.7;
+const SHIFTED: f32 = 3.5;
+const DROPPED: f32 = 0.12;
+const DROPPED_SHOWN: f32 = 0.01;
+const ADDED: f32 = 0.6;
 
 struct Point {
     quote: u32,
@@ -72,12 +77,14 @@ pub fn align(
     wanted: impl Fn(usize) -> bool,
 ) -> Option<Fragment> {
     let words: &[Normal] = &archive.words()[stretch.start as usize..stretch.end as usize];
+    let longest = if query.gap_before.iter().any(|&shown| shown) { LONGEST_SHOWN_GAP } else { LONGEST_GAP };
     let mut points: Vec<Point> = Vec::new();
     let mut best = None;
     for (offset, &word) in words.iter().enumerate() {
         let place = stretch.start + offset as u32;
         for quote in query.matches(word).filter(|&quote| wanted(quote)) {
-            let point = extended(query, &points, quote as u32, place, query.words[quote].normal == word);
+            let exact = query.words[quote].normal == word;
+            let point = extended(query, &points, (quote as u32, place), exact, longest);
             if best.is_none_or(|best: usize| points[best].score < point.score) {
                 best = Some(points.len());
             }
@@ -96,22 +103,23 @@ pub fn align(
 }
 
 /// The point with the best chain that leads to it.
-fn extended(query: &Query, points: &[Point], quote: u32, place: u32, exact: bool) -> Point {
-    let weight = query.weights[quote as usize] * if exact { 1.0 } else { OTHER_FORM };
-    let (mut score, mut before) = (0.0, u32::MAX);
+fn extended(query: &Query, points: &[Point], (quote, place): (u32, u32), exact: bool, longest: u32) -> Point {
+    let weight = query.gains[quote as usize] * if exact { 1.0 } else { OTHER_FORM } - KEPT;
+    let (mut score, mut before) = (weight, u32::MAX);
     for (index, earlier) in points.iter().enumerate().rev().take(LOOK_BACK) {
-        if place - earlier.place > LONGEST_SHOWN_GAP {
+        let apart = place - earlier.place;
+        if apart > longest + 1 {
             break;
         }
-        if earlier.place == place || earlier.quote >= quote || earlier.score <= score {
+        if apart == 0 || earlier.quote >= quote || earlier.score + weight <= score {
             continue;
         }
-        let reached = earlier.score - gap_cost(query, earlier, quote, place);
+        let reached = earlier.score + weight - gap_cost(query, earlier, quote, place);
         if reached > score {
             (score, before) = (reached, index as u32);
         }
     }
-    Point { quote, place, exact, score: score + weight - CHANCE, before }
+    Point { quote, place, exact, score, before }
 }
 
 /// What it costs to leave out the words between two points, on both sides.
@@ -121,15 +129,14 @@ fn gap_cost(query: &Query, earlier: &Point, quote: u32, place: u32) -> f32 {
     if skipped == 0 && unmatched == 0 {
         return 0.0;
     }
-    let between = earlier.quote as usize + 1..quote as usize;
-    let shown = query.gap_before[between.start..=quote as usize].iter().any(|&gap| gap);
-    let inserted = query.inserted[between].iter().filter(|&&inserted| inserted).count() as u32;
-    let unmatched = unmatched - inserted;
+    let shown = query.shows_gap(earlier.quote as usize + 1..quote as usize + 1);
+    let unmatched = unmatched - query.inserted_in(earlier.quote as usize + 1..quote as usize);
     if skipped > if shown { LONGEST_SHOWN_GAP } else { LONGEST_GAP } {
         return f32::INFINITY;
     }
     let replaced = skipped.min(unmatched);
     let (dropped, added) = (skipped - replaced, unmatched - replaced);
-    let drop_cost = if shown { 0.01 } else { 0.12 } * dropped as f32;
-    0.5 + 0.6 * replaced as f32 + 1.0 * added as f32 + drop_cost
+    let shift = if shown { DROPPED_SHOWN * dropped as f32 } else { DROPPED * dropped as f32 };
+    let shift = if dropped + added == 0 || shown { shift } else { shift + SHIFTED };
+    shift + REPLACED * replaced as f32 + ADDED * added as f32
 }

@@ -12,6 +12,9 @@ const STRIDE: usize = 64;
 /// Slots of the table of word counts, as a power of two: 4 MiB, little more than a second-level cache.
 const COUNT_BITS: u32 = 20;
 
+/// What a match of any word tells at least, in nats.
+const LEAST_WEIGHT: f32 = 0.5;
+
 /// A document with its words read: the work that can be done on many threads.
 #[derive(Clone, Debug)]
 pub struct Prepared {
@@ -155,6 +158,12 @@ impl Archive {
         self.starts[document as usize]..self.starts[document as usize + 1]
     }
 
+    /// The words of a document.
+    pub(crate) fn words_of(&self, document: u32) -> &[Normal] {
+        let places = self.places_of(document);
+        &self.words[places.start as usize..places.end as usize]
+    }
+
     /// The words from place `first` to place `last`, both of one document, with their places in its text.
     pub(crate) fn read(&self, first: u32, last: u32) -> Vec<Word> {
         let document = self.document_of(first);
@@ -170,6 +179,12 @@ impl Archive {
     /// How much a match of this word tells, in nats: minus the logarithm of its share of all words.
     pub(crate) fn weight(&self, word: Normal) -> f32 {
         self.counts.weight(word)
+    }
+
+    /// How much a match of `word` tells where the word before it, `before`, is matched already.
+    pub(crate) fn weight_after(&self, before: Normal, word: Normal) -> f32 {
+        let together = self.seeds.count(before, word) as f32;
+        ((self.counts.count(before) as f32 + 1.0) / (together + 1.0)).ln().max(LEAST_WEIGHT)
     }
 }
 
@@ -193,9 +208,13 @@ impl WordCounts {
         (word.0.wrapping_mul(0x9e37_79b1) >> (32 - COUNT_BITS)) as usize
     }
 
+    fn count(&self, word: Normal) -> u32 {
+        self.table[Self::slot(word)]
+    }
+
     fn weight(&self, word: Normal) -> f32 {
         // a small archive knows too little of a word's frequency: as if ten thousand words more were held
-        ((self.total + 10_000.0) / (self.table[Self::slot(word)] as f32 + 1.0)).ln().clamp(1.0, 14.0)
+        ((self.total + 10_000.0) / (self.count(word) as f32 + 1.0)).ln().max(LEAST_WEIGHT)
     }
 }
 

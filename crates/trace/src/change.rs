@@ -91,14 +91,17 @@ fn same(difference: &Difference, sides: &Sides) -> bool {
     let quote = &sides.query.words[difference.quote.clone()];
     let source = &sides.words[difference.source.clone()];
     if quote.is_empty() {
-        return repeats(difference.source.clone(), sides.words);
+        return repeats(difference.source.clone(), sides.words) || silent_clitic(difference, sides);
+    }
+    if source.is_empty() {
+        return stands_in_gap(difference, sides);
     }
     let letters = |text: &str, words: &[Word]| -> String {
-        let hull = words.first().map(|first| first.span.hull(words[words.len() - 1].span));
-        let letters = hull.and_then(|hull| text.get(hull.range())).unwrap_or("");
-        letters.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        let written = words.iter().filter_map(|word| text.get(word.span.range()));
+        let letters = written.flat_map(|word| word.chars().filter(|letter| letter.is_alphanumeric()));
+        letters.flat_map(char::to_lowercase).collect()
     };
-    !source.is_empty() && letters(sides.article, quote) == letters(sides.source, source)
+    letters(sides.article, quote) == letters(sides.source, source)
         || source.len() == 1 && quote.len() == 1 && same_clitic(quote[0], source[0], sides)
 }
 
@@ -115,16 +118,46 @@ fn same_clitic(quote: Word, source: Word, sides: &Sides) -> bool {
     stands_for(&quote, &source) || stands_for(&source, &quote)
 }
 
-/// Whether the words at `range` stand there twice: just before, or just after.
+/// Whether the words at `range` belong to a stretch that stands there twice: "if we, if we"; the second half may be the
+/// one that is aligned, or any turn of the two.
 fn repeats(range: std::ops::Range<usize>, words: &[Word]) -> bool {
     let length = range.len();
-    let same = |other: std::ops::Range<usize>| {
-        words.get(other).is_some_and(|other| {
-            other.iter().zip(&words[range.clone()]).all(|(left, right)| left.normal == right.normal)
-        })
+    (0..=length.min(range.start)).any(|back| {
+        let start = range.start - back;
+        words
+            .get(start..start + 2 * length)
+            .is_some_and(|twice| (0..length).all(|at| twice[at].normal == twice[at + length].normal))
+    })
+}
+
+/// The "'s" of "ISIS's", written "ISIS'" by others, and the "'ve" of "you've got to", said "you got to".
+fn silent_clitic(difference: &Difference, sides: &Sides) -> bool {
+    let [clitic] = &sides.words[difference.source.clone()] else { return false };
+    let written =
+        |word: Option<&Word>| word.and_then(|word| sides.source.get(word.span.range())).unwrap_or("");
+    let before = difference.source.start.checked_sub(1).and_then(|before| sides.words.get(before));
+    match written(Some(clitic)) {
+        "'s" | "’s" => written(before).ends_with(['s', 'S']),
+        "'ve" | "’ve" => written(sides.words.get(difference.source.end)) == "got",
+        _ => false,
+    }
+}
+
+/// Whether the transcript has, where the words could stand, a sign that words were not heard.
+fn stands_in_gap(difference: &Difference, sides: &Sides) -> bool {
+    let at = difference.source.start;
+    let (Some(before), Some(after)) =
+        (at.checked_sub(1).and_then(|before| sides.words.get(before)), sides.words.get(at))
+    else {
+        return false;
     };
-    same(range.end..range.end + length)
-        || range.start.checked_sub(length).is_some_and(|start| same(start..range.start))
+    let between = sides.source.get(before.span.end as usize..after.span.start as usize).unwrap_or("");
+    between.contains(['(', '[']) && {
+        let between = between.to_lowercase();
+        ["inaudible", "unintelligible", "indiscernible", "crosstalk"]
+            .iter()
+            .any(|sign| between.contains(sign))
+    }
 }
 
 /// Takes out the differences that are the same words, left out here and put in there.

@@ -2,6 +2,8 @@
 
 use text::Span;
 
+use crate::Evidence;
+
 /// The three things that may honestly be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
@@ -253,4 +255,6 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What was searched.
     pub searched: Searched,
+    /// What the confidence was computed from.
+    pub evidence: Evidence,
 }

@@ -5,9 +5,16 @@ mod archive;
 mod candidate;
 mod change;
 mod check;
+mod copy;
+mod evidence;
 mod finding;
+mod hearsay;
+mod occasion;
+mod proposal;
 mod query;
+mod report;
 mod seed;
+mod setting;
 mod speaker;
 mod touch;
 mod verdict;
@@ -15,6 +22,7 @@ mod word;
 
 pub use archive::{Archive, ArchiveBuilder, Prepared, prepare};
 pub use check::Settings;
+pub use evidence::Evidence;
 pub use finding::{
     Change, ChangeKind, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Touch,
     Wording,

@@ -11,6 +11,8 @@ pub struct Query {
     pub words: Vec<Word>,
     /// What a match of each tells, in nats.
     pub weights: Vec<f32>,
+    /// The same to one who has read the word before: little in a stock phrase.
+    pub gains: Vec<f32>,
     /// Whether something may be left out before the word: an ellipsis stands there, or the quotation is broken.
     pub gap_before: Vec<bool>,
     /// Whether the word stands in brackets or parentheses: not claimed to have been spoken.
@@ -25,6 +27,7 @@ impl Query {
         let mut query = Self {
             words: Vec::new(),
             weights: Vec::new(),
+            gains: Vec::new(),
             gap_before: Vec::new(),
             inserted: Vec::new(),
             slots: Vec::new(),
@@ -52,7 +55,11 @@ impl Query {
             let broken = last == span.start as usize && !self.words.is_empty();
             self.gap_before.push(broken || shows_gap(between));
             self.inserted.push(depth > 0);
-            self.weights.push(archive.weight(word.normal));
+            let weight = archive.weight(word.normal);
+            let before = self.words.last().map(|before| before.normal);
+            self.gains
+                .push(before.map_or(weight, |before| archive.weight_after(before, word.normal).min(weight)));
+            self.weights.push(weight);
             self.words.push(word);
             last = word.span.end as usize;
         }
@@ -89,6 +96,16 @@ impl Query {
     /// How many words.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Whether the reader is shown a gap before one of these words.
+    pub fn shows_gap(&self, words: std::ops::Range<usize>) -> bool {
+        self.gap_before[words].iter().any(|&gap| gap)
+    }
+
+    /// How many of these words stand in brackets.
+    pub fn inserted_in(&self, words: std::ops::Range<usize>) -> u32 {
+        self.inserted[words].iter().filter(|&&inserted| inserted).count() as u32
     }
 
     /// All that its words could tell.

@@ -17,7 +17,7 @@ const CAP: u32 = 1500;
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
     bits: u32,
-    /// Where each bucket's places begin; one more at the end.
+    /// Where each bucket's places begin, one more at the end; [`DROPPED`] is set where they were not kept.
     starts: Vec<u32>,
     /// Places: the index, in the archive's words, of the seed's first word; ascending in each bucket.
     places: Vec<u32>,
@@ -45,7 +45,6 @@ impl Seeds {
                 places[*end as usize] = place;
             }
         });
-        counts.iter_mut().for_each(|start| *start &= !DROPPED);
         Self { bits, starts: counts, places }
     }
 
@@ -55,7 +54,28 @@ impl Seeds {
             return &[];
         }
         let bucket = bucket(first, second, self.bits);
-        &self.places[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
+        let start = |bucket: usize| (self.starts[bucket] & !DROPPED) as usize;
+        &self.places[start(bucket)..start(bucket + 1)]
+    }
+
+    /// Whether the pair's bucket had more than [`CAP`] places.
+    fn is_capped(&self, first: Normal, second: Normal) -> bool {
+        !self.starts.is_empty() && self.starts[bucket(first, second, self.bits)] & DROPPED != 0
+    }
+
+    /// About how often a pair stands in the archive: its bucket's places less what chance puts there; [`CAP`] or more
+    /// where the places were not kept.
+    pub fn count(&self, first: Normal, second: Normal) -> usize {
+        match self.places(first, second).len() {
+            0 => {
+                if self.is_capped(first, second) {
+                    CAP as usize
+                } else {
+                    0
+                }
+            }
+            held => held.saturating_sub(self.places.len() / self.starts.len()),
+        }
     }
 
     /// Bytes held.
@@ -64,7 +84,7 @@ impl Seeds {
     }
 }
 
-/// Marks a bucket over the cap while the places are filled in.
+/// Marks a bucket over the cap.
 const DROPPED: u32 = 1 << 31;
 
 #[inline]

@@ -1,6 +1,6 @@
 //! From passages to what may be said of a quotation.
 
-use crate::alignment::Fragment;
+use crate::alignment::{Fragment, Pair};
 use crate::query::Query;
 use crate::{Archive, Change, ChangeKind, Wording};
 
@@ -13,12 +13,12 @@ pub struct Part {
     pub reach: std::ops::Range<usize>,
 }
 
-/// The passages that together hold a quotation, in the quotation's order.
-#[derive(Clone, Debug, Default)]
+/// The passages that together hold a quotation, in the quotation's order; never empty.
+#[derive(Clone, Debug)]
 pub struct Composition {
     /// One, or several where the quotation joins places.
     pub parts: Vec<Part>,
-    /// What they tell, in nats.
+    /// What they tell, in nats, less what it takes to name each place.
     pub score: f32,
     /// Share of the quotation's weight that is aligned.
     pub coverage: f32,
@@ -26,28 +26,42 @@ pub struct Composition {
 
 /// Fewest aligned words of a further part.
 const LEAST_PART: usize = 3;
+/// Most parts of one quotation.
+const MOST_PARTS: usize = 4;
+/// What a further part must tell beyond naming its place, in nats.
+const LEAST_GAIN: f32 = 4.0;
 
 impl Composition {
-    /// The best passage, and what others add to the words that it leaves. `floor` is the least, in nats, that a
-    /// further part must tell.
-    pub fn best(query: &Query, passages: &[Fragment], floor: f32) -> Option<Self> {
-        let first = passages.first()?.clone();
-        let mut parts = vec![first];
-        for passage in &passages[1..] {
-            if parts.len() == 4 {
-                break;
-            }
-            if let Some(rest) = remainder(query, passage, &parts)
-                && rest.score >= floor
-            {
-                parts.push(rest);
+    /// A passage, and what others add to the words that it leaves.
+    pub fn begun(query: &Query, archive: &Archive, first: &Fragment, passages: &[Fragment]) -> Self {
+        let mut parts = vec![first.clone()];
+        while parts.len() < MOST_PARTS {
+            let further = passages
+                .iter()
+                .filter_map(|passage| remainder(query, passage, &parts))
+                .map(|rest| (rest.score - place_cost(archive, &rest, Some(first)), rest))
+                .filter(|(gain, _)| *gain >= LEAST_GAIN)
+                .max_by(|left, right| left.0.total_cmp(&right.0));
+            match further {
+                Some((_, rest)) => parts.push(rest),
+                None => break,
             }
         }
-        Some(Self::of(query, parts))
+        let costs: f32 = (parts.iter().enumerate())
+            .map(|(at, part)| place_cost(archive, part, (at > 0).then_some(first)))
+            .sum();
+        Self::of(query, parts, costs)
+    }
+
+    /// A passage of a document that was chosen beforehand: only its place in the document has to be named.
+    pub fn within(query: &Query, archive: &Archive, passage: Fragment) -> Self {
+        let cost = place_cost(archive, &passage, Some(&passage));
+        Self::of(query, vec![passage], cost)
     }
 
     /// The parts put in the quotation's order, each with the words up to the next.
-    pub fn of(query: &Query, mut fragments: Vec<Fragment>) -> Self {
+    fn of(query: &Query, mut fragments: Vec<Fragment>, place_costs: f32) -> Self {
+        let score = fragments.iter().map(|part| part.score).sum::<f32>() - place_costs;
         fragments.sort_by_key(Fragment::quoted);
         let total = query.total_weight().max(f32::MIN_POSITIVE);
         let matched: f32 = fragments
@@ -56,7 +70,6 @@ impl Composition {
             .filter(|pair| !query.inserted[pair.quote as usize])
             .map(|pair| query.weights[pair.quote as usize])
             .sum();
-        let score = fragments.iter().map(|fragment| fragment.score).sum();
         let starts: Vec<usize> = fragments.iter().map(|fragment| fragment.quoted().0 as usize).collect();
         let ends = starts.iter().skip(1).copied().chain([query.len()]);
         let parts = fragments
@@ -67,26 +80,39 @@ impl Composition {
             .collect();
         Self { parts, score, coverage: (matched / total).min(1.0) }
     }
+
+    /// The part that tells most.
+    pub fn main(&self) -> &Fragment {
+        let told = |part: &&Part| part.fragment.score;
+        let main = self.parts.iter().max_by(|left, right| told(left).total_cmp(&told(right)));
+        &main.unwrap_or(&self.parts[0]).fragment
+    }
+}
+
+/// What it takes to say where a part stands, in nats: anywhere in the archive, or elsewhere in the same document.
+fn place_cost(archive: &Archive, part: &Fragment, first: Option<&Fragment>) -> f32 {
+    let places = match first {
+        Some(first) if first.document == part.document => archive.places_of(part.document).len(),
+        _ => archive.word_count(),
+    };
+    (places as f32 + 1.0).ln()
 }
 
 /// What a passage adds to parts already chosen: its aligned words before, after or between theirs.
 fn remainder(query: &Query, passage: &Fragment, parts: &[Fragment]) -> Option<Fragment> {
     let free = |quote: u32| parts.iter().all(|part| quote < part.quoted().0 || quote > part.quoted().1);
-    let first = passage.pairs.iter().position(|pair| free(pair.quote))?;
     let side = |quote: u32| parts.iter().filter(|part| part.quoted().0 > quote).count();
-    let pairs: Vec<_> = passage.pairs[first..]
-        .iter()
-        .take_while(|pair| free(pair.quote) && side(pair.quote) == side(passage.pairs[first].quote))
-        .copied()
-        .collect();
-    if pairs.len() < LEAST_PART {
-        return None;
-    }
-    let lost = passage.pairs.len() - pairs.len();
-    let weight: f32 = pairs.iter().map(|pair| query.weights[pair.quote as usize]).sum();
-    let all: f32 = passage.pairs.iter().map(|pair| query.weights[pair.quote as usize]).sum();
-    let score = if lost == 0 { passage.score } else { passage.score * weight / all };
-    Some(Fragment { document: passage.document, pairs, score })
+    let pairs = &passage.pairs;
+    let rests = pairs.chunk_by(|left, right| {
+        free(left.quote) == free(right.quote) && side(left.quote) == side(right.quote)
+    });
+    let weight = |pairs: &[Pair]| pairs.iter().map(|pair| query.gains[pair.quote as usize]).sum::<f32>();
+    let (gained, rest) = rests
+        .filter(|rest| rest.len() >= LEAST_PART && free(rest[0].quote))
+        .map(|rest| (weight(rest), rest))
+        .max_by(|left, right| left.0.total_cmp(&right.0))?;
+    let score = passage.score * gained / weight(pairs).max(f32::MIN_POSITIVE);
+    Some(Fragment { document: passage.document, pairs: rest.to_vec(), score })
 }
 
 /// Words apart beyond which one pair of marks joins places.

@@ -114,7 +114,7 @@ impl Words<'_> {
                 return Some(self.at);
             }
             if byte < 0x80 {
-                self.at += 1;
+                self.at = if byte == b'<' { past_tag(bytes, self.at) } else { self.at + 1 };
                 continue;
             }
             let character = self.text[self.at..].chars().next()?;
@@ -219,6 +219,16 @@ fn inner_mark(bytes: &[u8], start: usize, at: usize) -> Inner {
     }
 }
 
+/// The byte after a mark-up tag such as `</sup>`, or after the `<` that begins none.
+fn past_tag(bytes: &[u8], at: usize) -> usize {
+    let tag = &bytes[at + 1..bytes.len().min(at + 1 + LONGEST)];
+    let named = tag.first().is_some_and(|&first| first == b'/' || first.is_ascii_alphabetic());
+    match tag.iter().position(|&byte| byte == b'>') {
+        Some(end) if named => at + end + 2,
+        _ => at + 1,
+    }
+}
+
 fn letter_at(text: &str, at: usize) -> bool {
     text[at..].chars().next().is_some_and(char::is_alphabetic)
 }
@@ -296,6 +306,22 @@ const SAME: &[(&str, &str)] = &[
     ("till", "until"),
     ("yeah", "yes"),
     ("pct", "percent"),
+    ("sen", "senator"),
+    ("sens", "senators"),
+    ("rep", "representative"),
+    ("reps", "representatives"),
+    ("gov", "governor"),
+    ("gen", "general"),
+    ("dr", "doctor"),
+    ("mr", "mister"),
+    ("lt", "lieutenant"),
+    ("jan", "january"),
+    ("feb", "february"),
+    ("aug", "august"),
+    ("sept", "september"),
+    ("oct", "october"),
+    ("nov", "november"),
+    ("dec", "december"),
     ("zero", "0"),
     ("one", "1"),
     ("two", "2"),

@@ -1,0 +1,200 @@
+//! Puts what was found of a quotation into a [`Finding`].
+
+use crate::alignment::Fragment;
+use crate::occasion::Occasion;
+use crate::proposal::Proposal;
+use crate::setting::{Setting, Wanted};
+use crate::verdict::{turn_of, wording};
+use crate::{Archive, Finding, Nearest, Reason, Searched, Source, SpeakerCheck, Status, change, hearsay};
+
+/// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
+const TRACED: f32 = 0.7;
+/// Confidence from which a quotation that is not called traced is not called missing either.
+const DOUBTFUL: f32 = 0.25;
+/// Quotations that must lead to a transcript for others to be called missing from it.
+const LEAST_SUPPORT: usize = 2;
+/// Sources given for one quotation, at most.
+const MOST_SOURCES: usize = 8;
+/// What a further source tells at least, as a share of the best.
+const AS_GOOD: f32 = 0.9;
+
+impl Archive {
+    /// The finding for one quotation; `proposals` best first, `occasions` surest first.
+    pub(crate) fn finding(
+        &self,
+        setting: &Setting,
+        wanted: &Wanted,
+        proposals: &[Proposal],
+        occasions: &[Occasion],
+    ) -> Finding {
+        let mut finding = Finding {
+            quotation: 0,
+            status: Status::Undecided,
+            reason: Some(Reason::NothingSimilar),
+            wording: None,
+            signalled: false,
+            confidence: 0.5,
+            speaker_check: SpeakerCheck::Unknown,
+            sources: Vec::new(),
+            changes: Vec::new(),
+            related: Vec::new(),
+            searched: Searched {
+                documents: self.len(),
+                occasion: occasions.first().map(|occasion| occasion.document),
+                transcripts_read: occasions.iter().map(|occasion| occasion.document).collect(),
+                nearest: proposals.first().map(|nearest| self.nearest(nearest)),
+            },
+            evidence: proposals.first().map(|best| best.evidence.clone()).unwrap_or_default(),
+        };
+        match proposals.first() {
+            Some(best) if best.evidence.confidence() >= TRACED => {
+                self.traced(&mut finding, setting, wanted, best, proposals);
+            }
+            _ => self.untraced(&mut finding, wanted, proposals, occasions),
+        }
+        finding
+    }
+
+    fn traced(
+        &self,
+        finding: &mut Finding,
+        setting: &Setting,
+        wanted: &Wanted,
+        best: &Proposal,
+        proposals: &[Proposal],
+    ) {
+        for (index, part) in best.composition.parts.iter().enumerate() {
+            finding.sources.push(self.source(wanted, &part.fragment));
+            let reach = part.reach.clone();
+            finding.changes.extend(change::changes(
+                self,
+                setting.text,
+                &wanted.query,
+                &part.fragment,
+                reach,
+                index,
+            ));
+        }
+        self.add_other_sources(finding, wanted, best, proposals);
+        finding.confidence = best.evidence.confidence();
+        finding.wording = Some(wording(self, &wanted.query, &best.composition, &finding.changes));
+        finding.signalled =
+            !finding.changes.is_empty() && finding.changes.iter().all(|change| change.signalled);
+        finding.speaker_check = best.evidence.speaker;
+        if finding.sources.iter().all(|source| source.second_hand) {
+            finding.reason = Some(Reason::SecondHandOnly);
+        } else {
+            finding.status = Status::Traced;
+            finding.reason = None;
+        }
+    }
+
+    /// Other places that have the words as well.
+    fn add_other_sources(
+        &self,
+        finding: &mut Finding,
+        wanted: &Wanted,
+        best: &Proposal,
+        proposals: &[Proposal],
+    ) {
+        for other in proposals {
+            if finding.sources.len() >= MOST_SOURCES {
+                break;
+            }
+            let as_good = other.composition.score >= AS_GOOD * best.composition.score
+                && other.evidence.confidence() >= TRACED;
+            let known = finding.sources.iter().any(|source| source.document == other.document());
+            if as_good && !known && other.composition.parts.len() == best.composition.parts.len() {
+                finding
+                    .sources
+                    .extend(other.composition.parts.iter().map(|part| self.source(wanted, &part.fragment)));
+            }
+        }
+    }
+
+    fn untraced(
+        &self,
+        finding: &mut Finding,
+        wanted: &Wanted,
+        proposals: &[Proposal],
+        occasions: &[Occasion],
+    ) {
+        let reached = proposals.first().map_or(0.0, |best| best.evidence.confidence());
+        finding.confidence = 1.0 - reached;
+        let Some(occasion) = occasions.iter().find(|occasion| self.speaks(wanted, occasion.document)) else {
+            finding.reason = Some(Reason::OccasionNotHeld);
+            return;
+        };
+        if reached >= DOUBTFUL {
+            finding.reason = Some(Reason::Ambiguous);
+        } else if occasions.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
+            finding.reason = Some(Reason::TranscriptIncomplete);
+        } else if occasion.quotations.len() >= LEAST_SUPPORT {
+            finding.status = Status::NotInTranscript;
+            finding.reason = None;
+            finding.searched.occasion = Some(occasion.document);
+        }
+    }
+
+    /// Whether the speaker whom the article names has a turn in a document.
+    fn speaks(&self, wanted: &Wanted, document: u32) -> bool {
+        (0..self.understanding(document).turns.len())
+            .any(|turn| wanted.speaker_check(self, document, Some(turn)) == SpeakerCheck::Agrees)
+    }
+
+    /// Whether words of the speaker may be missing from a transcript: it has a gap in a turn of theirs, or in one whose
+    /// speaker is not known.
+    fn may_lack(&self, wanted: &Wanted, document: u32) -> bool {
+        let turns = &self.understanding(document).turns;
+        turns.iter().enumerate().any(|(index, turn)| {
+            turn.gaps().next().is_some()
+                && wanted.speaker_check(self, document, Some(index)) != SpeakerCheck::Differs
+        })
+    }
+
+    fn nearest(&self, proposal: &Proposal) -> Nearest {
+        let main = proposal.composition.main();
+        Nearest { document: main.document, span: self.span_of(main), score: proposal.composition.coverage }
+    }
+
+    /// The place of a passage in its document's text.
+    pub(crate) fn span_of(&self, fragment: &Fragment) -> text::Span {
+        let (first, last) = fragment.places();
+        let words = self.read(first, last);
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => first.span.hull(last.span),
+            _ => text::Span::default(),
+        }
+    }
+
+    fn source(&self, wanted: &Wanted, fragment: &Fragment) -> Source {
+        let span = self.span_of(fragment);
+        let turn = turn_of(self, fragment);
+        let understanding = self.understanding(fragment.document);
+        let begins = turn.map_or(0, |turn| understanding.turns[turn].span.start as usize);
+        let agrees = wanted.speaker_check(self, fragment.document, turn) == SpeakerCheck::Agrees;
+        let text = &self.document(fragment.document).text;
+        Source {
+            document: fragment.document,
+            turn,
+            speaker: self.speaker_names(fragment.document, turn).first().map(|name| (*name).to_owned()),
+            span,
+            second_hand: !agrees && hearsay::relayed(text, begins, span),
+        }
+    }
+
+    /// The names of who speaks in a turn; without turns, of the one person whose words the document is.
+    pub(crate) fn speaker_names(&self, document: u32, turn: Option<usize>) -> Vec<&str> {
+        let understanding = self.understanding(document);
+        match turn.and_then(|turn| understanding.turns.get(turn)) {
+            Some(turn) => turn.speaker.and_then(|id| understanding.people.get(id.0 as usize)).map_or_else(
+                Vec::new,
+                |person| {
+                    let names = [&person.name].into_iter().chain(&person.names).chain(&person.roles);
+                    names.map(String::as_str).collect()
+                },
+            ),
+            None => self.document(document).speaker.as_deref().into_iter().collect(),
+        }
+    }
+}

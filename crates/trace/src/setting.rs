@@ -1,0 +1,104 @@
+//! What is known of an article before its quotations are traced: its date, its people, its own words.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use text::{Date, Document, Kind, Span};
+use understand::{Quotation, Understanding};
+
+use crate::copy::Runs;
+use crate::query::Query;
+use crate::{Archive, Normal, SpeakerCheck, speaker, words};
+
+/// Days by which a source may postdate the article: dates in archives are off by one or two.
+const DAYS_AFTER: i32 = 3;
+
+/// Where quotations stand.
+pub struct Setting<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// When it appeared.
+    pub date: Option<Date>,
+    sha256: &'a str,
+    /// Runs of the article's own words, quotations left out: by these a copy is known.
+    runs: Runs,
+    /// Whether a document is a copy, as far as asked.
+    copies: RefCell<BTreeMap<u32, bool>>,
+}
+
+impl<'a> Setting<'a> {
+    /// The setting of an article.
+    pub fn of(article: &'a Document, understanding: &Understanding) -> Self {
+        let quoted: Vec<Span> = understanding.quotations.iter().map(|quotation| quotation.span).collect();
+        let own: Vec<Normal> = words(&article.text, &quoted, 0).map(|word| word.normal).collect();
+        let runs = Runs::of([own.as_slice()].into_iter());
+        Self {
+            text: &article.text,
+            date: article.published,
+            sha256: &article.sha256,
+            runs,
+            copies: RefCell::default(),
+        }
+    }
+
+    /// The setting of words given without an article.
+    pub fn alone(text: &'a str, date: Option<Date>) -> Self {
+        Self { text, date, sha256: "", runs: Runs::default(), copies: RefCell::default() }
+    }
+
+    /// Whether a document may be a source: not later than the article, not the article. Whether it is a copy of it costs more to know.
+    pub fn admits(&self, archive: &Archive, document: u32) -> bool {
+        let held = archive.document(document);
+        let itself = !self.sha256.is_empty() && held.sha256 == self.sha256;
+        let too_late = self.days_to(archive, document).is_some_and(|days| days > DAYS_AFTER);
+        let primary = archive.understanding(document).kind != Kind::Report;
+        primary && !itself && !too_late
+    }
+
+    /// Whether a document is a near copy of the article.
+    pub fn is_copy(&self, archive: &Archive, document: u32) -> bool {
+        let known = self.copies.borrow().get(&document).copied();
+        known.unwrap_or_else(|| {
+            let copy = self.runs.near_copy(archive.words_of(document));
+            self.copies.borrow_mut().insert(document, copy);
+            copy
+        })
+    }
+
+    /// Days from the article to the document; negative when the document is older.
+    pub fn days_to(&self, archive: &Archive, document: u32) -> Option<i32> {
+        let source = archive.document(document).published?;
+        Some((source - self.date?).get_days())
+    }
+}
+
+/// A quotation to be traced.
+pub struct Wanted<'a> {
+    /// Its words.
+    pub query: Query,
+    /// All names and offices that are given to its speaker.
+    pub names: Vec<&'a str>,
+}
+
+impl<'a> Wanted<'a> {
+    /// A quotation of an article.
+    pub fn of(
+        text: &str,
+        understanding: &'a Understanding,
+        quotation: &Quotation,
+        archive: &Archive,
+    ) -> Self {
+        let hull = std::slice::from_ref(&quotation.span);
+        let spans = if quotation.spans.is_empty() { hull } else { &quotation.spans };
+        let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
+        let names = person.map_or_else(Vec::new, |person| {
+            [&person.name].into_iter().chain(&person.names).chain(&person.roles).map(String::as_str).collect()
+        });
+        Self { query: Query::new(text, spans, archive), names }
+    }
+
+    /// Whether the speaker of a turn is the one the article names.
+    pub fn speaker_check(&self, archive: &Archive, document: u32, turn: Option<usize>) -> SpeakerCheck {
+        speaker::compare(&self.names, &archive.speaker_names(document, turn))
+    }
+}
