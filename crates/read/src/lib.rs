@@ -4,11 +4,14 @@
 //! the caller likes. No input makes a reader fail whole: what gives no document is a [`ReadError`] that names
 //! path and line, and what could only be read in part is a document with [`Problem`](text::Problem)s.
 
+mod article;
+mod block;
 mod encoding;
 mod error;
 mod folder;
 mod format;
 mod fragment;
+mod head;
 mod inputs;
 mod language;
 mod limits;
@@ -19,6 +22,7 @@ mod page;
 mod prose;
 mod raw;
 mod record;
+mod tree;
 
 pub use error::ReadError;
 pub use inputs::{Inputs, inputs};

@@ -1,7 +1,9 @@
 //! An HTML page: its main text and metadata, boilerplate left out.
 
 use crate::error::Cause;
-use crate::{Reading, encoding, fragment};
+use crate::tree::Tree;
+use crate::{Reading, article, encoding, fragment};
+use text::Document;
 
 pub(crate) fn reading(bytes: &[u8]) -> Result<Reading, Cause> {
     let (html, problems) = encoding::decoded(bytes)?;
@@ -17,5 +19,10 @@ pub(crate) fn is_page(html: &str) -> bool {
 }
 
 pub(crate) fn of_html(html: &str) -> Reading {
-    Reading { document: fragment::document(html), problems: Vec::new() }
+    let tree = Tree::of(html);
+    let mut text = article::main_text(&tree);
+    if text.is_empty() {
+        text = fragment::text(html);
+    }
+    Reading { document: Document { text, ..Document::default() }, problems: Vec::new() }
 }
