@@ -103,8 +103,9 @@ fn chosen(tree: &Tree, names: &[Named], blocks: &[Block]) -> String {
     let worths: Vec<f64> = blocks.iter().map(worth).collect();
     let holder = holder(tree, names, blocks, &worths);
     let end = tree.nodes[holder].end;
-    let inside: Vec<&Block> = blocks.iter().filter(|block| (holder as u32..end).contains(&block.node)).collect();
-    joined(tree, &inside.into_iter().filter(|block| is_kept(block)).collect::<Vec<_>>())
+    let inside = blocks.iter().filter(|block| (holder as u32..end).contains(&block.node));
+    let kept: Vec<&Block> = inside.filter(|block| is_kept(block)).collect();
+    joined(without_ends(&kept, tree))
 }
 
 /// What a block says for the element that holds it, in characters.
@@ -115,6 +116,7 @@ fn worth(block: &Block) -> f64 {
     }
     match block.tag {
         Tag::Heading => 0.0,
+        Tag::Row if own >= 12.0 => own * 0.5,
         _ if own >= 80.0 => own,
         _ if own >= 40.0 => own * 0.5,
         _ => -5.0,
@@ -141,7 +143,13 @@ fn holder(tree: &Tree, names: &[Named], blocks: &[Block], worths: &[f64]) -> usi
         let named = (0..tree.nodes.len()).filter(|&at| fits(at));
         named.max_by(|&a, &b| sums[a].total_cmp(&sums[b])).filter(|&at| sums[at] >= best * 0.4)
     };
+    let parts = |at: usize| {
+        let parent = tree.nodes[at].parent;
+        let is_part = |other: usize| names[other] == Named::Article && tree.nodes[other].parent == parent && sums[other] > 0.0;
+        if (0..names.len()).filter(|&other| is_part(other)).count() > 1 { parent as usize } else { at }
+    };
     largest(&|at| names[at] == Named::Article)
+        .map(parts)
         .or_else(|| largest(&|at| tree.nodes[at].tag == Tag::Article))
         .or_else(|| innermost(0.9, &|_| true))
         .unwrap_or(0)
@@ -155,17 +163,72 @@ fn is_kept(block: &Block) -> bool {
     }
 }
 
-fn joined(tree: &Tree, blocks: &[&Block]) -> String {
+/// The blocks without what stands above and below the prose: heading, byline, date, address, labels.
+fn without_ends<'a>(blocks: &[&'a Block], tree: &Tree) -> Vec<&'a Block> {
+    let first = blocks.iter().position(|block| is_prose(block)).unwrap_or(0);
+    let heading = [tree.head.heading.as_str(), tree.head.title.as_str()].map(letters);
+    let is_above = |block: &Block| {
+        let words = letters(&block.text);
+        block.tag == Tag::Heading
+            || is_label(&block.text)
+            || is_address(&block.text)
+            || is_date_line(&block.text)
+            || heading.iter().any(|heading| words.len() > 12 && heading.contains(&words))
+    };
+    let last = blocks.iter().rposition(|block| !is_below(block)).map_or(0, |last| last + 1);
+    let above = blocks[..first].iter().filter(|block| !is_above(block));
+    let rest = blocks[first..last.max(first)].iter().filter(|block| !is_label(&block.text));
+    above.chain(rest).copied().collect()
+}
+
+fn is_prose(block: &Block) -> bool {
+    block.tag != Tag::Heading && (block.chars >= 80 || block.chars >= 40 && ends_sentence(&block.text))
+}
+
+fn is_below(block: &Block) -> bool {
+    block.tag == Tag::Heading || is_label(&block.text) || block.chars < 25 && !ends_sentence(&block.text) && block.tag != Tag::Item
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»']).ends_with(['.', '!', '?', '…', '。', '！', '？', ':'])
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A web address and nothing else.
+fn is_address(text: &str) -> bool {
+    (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
+}
+
+/// A date with little around it.
+fn is_date_line(text: &str) -> bool {
+    text.len() < 80 && text::written_dates(text).next().is_some() && !ends_sentence(text)
+}
+
+/// Labels of what stands around an article, in English; what is longer than the longest is none.
+const LABELS: &[&str] = &[
+    "advertisement", "advert", "advertising", "article continues below", "continue reading", "continue reading below", "copied",
+    "explore further", "follow us", "highlights", "key points", "latest", "leave a comment", "loading", "more", "more about", "more stories",
+    "most read", "most popular", "newsletter", "read more", "recommended", "related", "related articles", "related news",
+    "related stories", "related topics", "share", "share this", "share this article", "sign up", "sponsored", "story continues below",
+    "subscribe", "sharing is caring", "tags", "topics", "trending", "view comments", "comments", "you may also like", "print", "email",
+];
+
+fn is_label(text: &str) -> bool {
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+    words.len() <= 32 && LABELS.iter().any(|label| words.eq_ignore_ascii_case(label))
+}
+
+fn joined(blocks: Vec<&Block>) -> String {
     let mut text = String::new();
-    let parent = |block: &Block| tree.nodes[block.node as usize].parent;
     let mut before: Option<&Block> = None;
     for block in blocks {
         let both = |tag| before.is_some_and(|before| before.tag == tag && block.tag == tag);
-        let same_parent = before.is_some_and(|before| parent(before) == parent(block));
         text.push_str(match before {
             None => "",
-            _ if both(Tag::Cell) && same_parent => " ",
-            _ if both(Tag::Cell) || both(Tag::Item) => "\n",
+            _ if both(Tag::Row) || both(Tag::Item) => "\n",
             _ => "\n\n",
         });
         text.push_str(&block.text);

@@ -42,6 +42,8 @@ pub(crate) fn blocks(tree: &Tree, left_out: &[bool]) -> Vec<Block> {
             Tag::Break => reader.prose.line(),
             Tag::Anchor => anchor_end = anchor_end.max(node.end as usize),
             Tag::Span => {}
+            Tag::Cell if tree.nodes[reader.holder as usize].tag == Tag::Row => reader.prose.words(" "),
+            Tag::Row if !is_data_row(tree, at) => {}
             _ => {
                 reader.cut(at as u32);
                 open.push(at as u32);
@@ -51,6 +53,12 @@ pub(crate) fn blocks(tree: &Tree, left_out: &[bool]) -> Vec<Block> {
     }
     reader.cut(0);
     reader.blocks
+}
+
+/// Whether a row's cells hold words only: a row of figures, not a part of a page laid out by tables.
+fn is_data_row(tree: &Tree, row: usize) -> bool {
+    let inside = &tree.nodes[row + 1..tree.nodes[row].end as usize];
+    inside.iter().all(|node| node.tag == Tag::Cell || !(node.tag.is_block() || node.tag == Tag::Break))
 }
 
 struct Reader<'a> {
