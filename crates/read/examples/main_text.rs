@@ -31,6 +31,10 @@ fn main() -> std::io::Result<()> {
         }
     }
     let megabytes = bytes as f64 / 1e6;
-    eprintln!("{megabytes:.1} MB in {:.2} s: {:.1} MB/s", spent.as_secs_f64(), megabytes / spent.as_secs_f64());
+    eprintln!(
+        "{megabytes:.1} MB in {:.2} s: {:.1} MB/s",
+        spent.as_secs_f64(),
+        megabytes / spent.as_secs_f64()
+    );
     Ok(())
 }

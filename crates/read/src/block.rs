@@ -20,7 +20,8 @@ pub(crate) struct Block {
 
 /// The blocks of a page in order, without the elements that `is_left_out` names.
 pub(crate) fn blocks(tree: &Tree, left_out: &[bool]) -> Vec<Block> {
-    let mut reader = Reader { tree, blocks: Vec::new(), prose: Prose::default(), chars: 0, linked: 0, holder: 0 };
+    let mut reader =
+        Reader { tree, blocks: Vec::new(), prose: Prose::default(), chars: 0, linked: 0, holder: 0 };
     let mut at = 0;
     let mut open: Vec<u32> = Vec::new();
     let mut anchor_end = 0;
@@ -73,7 +74,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn words(&mut self, text: &str, in_link: bool) {
         let preformatted = self.tree.nodes[self.holder as usize].tag == Tag::Preformatted;
-        if preformatted { self.prose.lines(text) } else { self.prose.words(text) }
+        if preformatted {
+            self.prose.lines(text)
+        } else {
+            self.prose.words(text)
+        }
         let chars = text.chars().filter(|c| !c.is_whitespace()).count();
         self.chars += chars;
         self.linked += if in_link { chars } else { 0 };

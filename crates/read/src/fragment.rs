@@ -4,13 +4,8 @@ use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
-use text::Document;
 
 use crate::prose::Prose;
-
-pub(crate) fn document(html: &str) -> Document {
-    Document { text: text(html), ..Document::default() }
-}
 
 /// The words of a piece of HTML, paragraphs apart by a blank line. One pass over the tokens, no tree: nesting of
 /// any depth costs nothing.

@@ -90,7 +90,9 @@ impl Head {
             (Element::Meta, b"name" | b"property" | b"itemprop" | b"http-equiv") => Attribute::Key,
             (Element::Meta, b"content") => Attribute::Content,
             (Element::Link, b"rel") | (Element::Script, b"type") => Attribute::Key,
-            (Element::Link, b"href") | (Element::Time, b"datetime") | (Element::Html, b"lang") => Attribute::Content,
+            (Element::Link, b"href") | (Element::Time, b"datetime") | (Element::Html, b"lang") => {
+                Attribute::Content
+            }
             _ => Attribute::Other,
         };
     }

@@ -18,6 +18,8 @@ mod limits;
 mod lines;
 mod loose;
 mod markdown;
+mod masthead;
+mod metadata;
 mod page;
 mod prose;
 mod raw;

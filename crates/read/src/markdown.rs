@@ -3,9 +3,10 @@
 use serde::Deserialize;
 use text::{Document, Problem};
 
+use crate::encoding;
 use crate::error::Cause;
 use crate::loose::Loose;
-use crate::{Reading, encoding};
+use crate::masthead::Draft;
 
 /// What front matter may say; other keys are passed over.
 #[derive(Debug, Default, Deserialize)]
@@ -24,18 +25,17 @@ struct FrontMatter {
 }
 
 /// The text is the raw body behind the front matter, or all of it where there is none.
-pub(crate) fn reading(bytes: &[u8]) -> Result<Reading, Cause> {
+pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Cause> {
     let (text, mut problems) = encoding::decoded(bytes)?;
     let Some((yaml, body)) = split(&text) else {
-        return Ok(Reading { document: Document { text, ..Document::default() }, problems });
+        return Ok(Draft::of_text(text, problems));
     };
     let front = serde_saphyr::from_str::<Option<FrontMatter>>(yaml).unwrap_or_else(|error| {
         let message = format!("the front matter is no YAML ({error}); it is left out");
         problems.push(Problem::whole("front-matter", message));
         None
     });
-    let document = front.unwrap_or_default().document(body.to_owned());
-    Ok(Reading { document, problems })
+    Ok(front.unwrap_or_default().draft(body.to_owned(), problems))
 }
 
 /// Front matter and body, when the text opens with one.
@@ -52,19 +52,19 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 impl FrontMatter {
-    fn document(self, text: String) -> Document {
+    fn draft(self, text: String, problems: Vec<Problem>) -> Draft {
         let date = self.date.trimmed().or(self.published_time.trimmed()).or(self.published.trimmed());
-        Document {
+        let document = Document {
             id: self.id.trimmed().unwrap_or_default(),
             url: self.source_url.trimmed().or(self.url.trimmed()),
             title: self.title.trimmed(),
-            published: date.and_then(|date| text::date_of_field(&date)?.day(None)),
             author: self.author.trimmed(),
             publisher: self.publisher.trimmed(),
             speaker: self.speaker.trimmed(),
             text,
             ..Document::default()
-        }
+        };
+        Draft { document, problems, date, above: String::new() }
     }
 }
 
@@ -72,8 +72,8 @@ impl FrontMatter {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Reading {
-        reading(text.as_bytes()).expect("text")
+    fn read(text: &str) -> Draft {
+        draft(text.as_bytes()).expect("text")
     }
 
     #[test]
@@ -84,7 +84,7 @@ mod tests {
         assert_eq!(found.document.text, " \r\n**MS. DOE:** Hello.\r\n");
         assert_eq!(found.document.title.as_deref(), Some("A: b"));
         assert_eq!(found.document.url.as_deref(), Some("https://a.example/"));
-        assert_eq!(found.document.published, Some("2024-02-01".parse().unwrap()));
+        assert_eq!(found.date.as_deref(), Some("2024-02-01"));
         assert_eq!(found.problems, []);
     }
 

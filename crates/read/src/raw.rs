@@ -7,6 +7,7 @@ use text::{Document, Problem};
 
 use crate::error::{Cause, ReadError};
 use crate::format::{Format, unpacked};
+use crate::masthead::{self, Draft};
 use crate::{encoding, language, markdown, page, record};
 
 /// The bytes of one document, unpacked, and where they come from.
@@ -57,11 +58,15 @@ impl Raw {
 
     /// Reads text and metadata. Pure work on the bytes in memory: call it from any thread.
     pub fn read(&self) -> Result<Reading, ReadError> {
-        let mut reading = self.reading().map_err(|cause| ReadError::new(&*self.name, self.line, cause))?;
-        let document = &mut reading.document;
-        if document.text.trim_start().is_empty() {
-            return Err(ReadError::new(&*self.name, self.line, Cause::Empty));
+        let error = |cause| ReadError::new(&*self.name, self.line, cause);
+        let mut draft = self.draft().map_err(error)?;
+        if draft.document.text.trim_start().is_empty() {
+            return Err(error(Cause::Empty));
         }
+        // a record's file says nothing about the single record
+        draft.document.path = if self.line.is_none() { self.path().map(str::to_owned) } else { None };
+        let mut reading = masthead::complete(draft);
+        let document = &mut reading.document;
         document.path = self.path().map(str::to_owned);
         document.sha256 = hex(&Sha256::digest(&self.bytes));
         document.language = language::of(&document.text).map(str::to_owned);
@@ -71,15 +76,14 @@ impl Raw {
         Ok(reading)
     }
 
-    fn reading(&self) -> Result<Reading, Cause> {
+    fn draft(&self) -> Result<Draft, Cause> {
         match self.format {
             Format::Plain => {
-                let (text, problems) = encoding::decoded(&self.bytes)?;
-                Ok(Reading { document: Document { text, ..Document::default() }, problems })
+                encoding::decoded(&self.bytes).map(|(text, problems)| Draft::of_text(text, problems))
             }
-            Format::Markdown => markdown::reading(&self.bytes),
-            Format::Page => page::reading(&self.bytes),
-            Format::Record => record::reading(&self.bytes),
+            Format::Markdown => markdown::draft(&self.bytes),
+            Format::Page => page::draft(&self.bytes),
+            Format::Record => record::draft(&self.bytes),
         }
     }
 

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
-use text::Document;
 
 use crate::error::Cause;
 use crate::loose::Loose;
-use crate::{Reading, encoding, fragment, page};
+use crate::masthead::Draft;
+use crate::{encoding, fragment, page};
 
 /// The fields of a record, each under any of its names; where several names occur, the first in the list counts.
 const FIELDS: [(Field, &[&str]); 9] = [
@@ -41,7 +41,7 @@ struct Record([(Loose, usize); FIELDS.len()]);
 
 /// The document of one line. `text` is kept as it stands; `html` is read as a page or, without `<html>`, as a
 /// fragment that is kept whole.
-pub(crate) fn reading(line: &[u8]) -> Result<Reading, Cause> {
+pub(crate) fn draft(line: &[u8]) -> Result<Draft, Cause> {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let (mut record, problems) = match serde_json::from_slice::<Record>(line) {
         Ok(record) => (record, Vec::new()),
@@ -51,14 +51,14 @@ pub(crate) fn reading(line: &[u8]) -> Result<Reading, Cause> {
         }
         Err(error) => return Err(not_json(error)),
     };
-    let mut reading = match (record.take(Field::Text), record.take(Field::Html)) {
-        (Some(text), _) => Reading { document: Document { text, ..Document::default() }, problems },
+    let mut draft = match (record.take(Field::Text), record.take(Field::Html)) {
+        (Some(text), _) => Draft::of_text(text, problems),
         (None, Some(html)) if page::is_page(&html) => page::of_html(&html),
-        (None, Some(html)) => Reading { document: fragment::document(&html), problems },
+        (None, Some(html)) => Draft::of_text(fragment::text(&html), problems),
         (None, None) => return Err(Cause::NoText),
     };
-    record.describe(&mut reading.document);
-    Ok(reading)
+    record.describe(&mut draft);
+    Ok(draft)
 }
 
 fn not_json(error: serde_json::Error) -> Cause {
@@ -72,7 +72,8 @@ impl Record {
         self.0[field as usize].0.0.take()
     }
 
-    fn describe(mut self, document: &mut Document) {
+    fn describe(mut self, draft: &mut Draft) {
+        let document = &mut draft.document;
         let mut said = |field| Loose(self.take(field)).trimmed();
         document.id = said(Field::Id).unwrap_or_default();
         document.url = said(Field::Url).or(document.url.take());
@@ -80,8 +81,7 @@ impl Record {
         document.author = said(Field::Author).or(document.author.take());
         document.publisher = said(Field::Publisher).or(document.publisher.take());
         document.speaker = said(Field::Speaker);
-        let date = said(Field::Published);
-        document.published = date.and_then(|date| text::date_of_field(&date)?.day(None));
+        draft.date = said(Field::Published).or(draft.date.take());
     }
 }
 
@@ -142,10 +142,12 @@ impl<'de> Deserialize<'de> for Key {
 
 #[cfg(test)]
 mod tests {
+    use text::Document;
+
     use super::*;
 
     fn read(line: &str) -> Document {
-        reading(line.as_bytes()).expect("a document").document
+        draft(line.as_bytes()).expect("a document").document
     }
 
     #[test]
@@ -161,7 +163,6 @@ mod tests {
         assert_eq!(document.author.as_deref(), Some("A. B., C. D."));
         assert_eq!(document.publisher.as_deref(), Some("The Paper"));
         assert_eq!(document.speaker.as_deref(), Some("E. F."));
-        assert_eq!(document.published, Some("2024-02-01".parse().unwrap()));
     }
 
     #[test]
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_utf_8_is_read_with_a_problem() {
-        let reading = reading(b"{\"text\": \"caf\xC3\xA9 na\xC3\xAFve \xFF\"}").expect("a document");
-        assert_eq!(reading.document.text, "café naïve \u{FFFD}");
+        let draft = draft(b"{\"text\": \"caf\xC3\xA9 na\xC3\xAFve \xFF\"}").expect("a document");
+        assert_eq!(draft.document.text, "café naïve \u{FFFD}");
     }
 }

@@ -66,9 +66,8 @@ impl Tag {
             b"header" => Tag::Header,
             b"figure" | b"figcaption" | b"caption" => Tag::Figure,
             b"button" | b"select" | b"textarea" | b"option" => Tag::Control,
-            b"div" | b"section" | b"center" | b"form" | b"fieldset" | b"address" | b"details" | b"summary" | b"hr" => {
-                Tag::Block
-            }
+            b"div" | b"section" | b"center" | b"form" | b"fieldset" | b"address" | b"details"
+            | b"summary" | b"hr" => Tag::Block,
             // elements of the page's own making hold blocks as a rule
             _ if name.contains(&b'-') => Tag::Block,
             _ => return None,
@@ -116,10 +115,11 @@ impl Tree {
     pub(crate) fn of(html: &str) -> Tree {
         let mut builder = Builder::default();
         builder.open(Tag::Body, 1);
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
-            builder.take(event);
-            None
-        });
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<Infallible> {
+                builder.take(event);
+                None
+            });
         emitter.naively_switch_states(true);
         let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
         builder.finish()
@@ -302,7 +302,8 @@ impl Builder {
                 self.close_to(level);
                 return;
             }
-            let is_bound = if ended == Tag::Cell || ended == Tag::Row { open == Tag::Table } else { open.is_scope() };
+            let is_bound =
+                if ended == Tag::Cell || ended == Tag::Row { open == Tag::Table } else { open.is_scope() };
             if is_bound || bounds.contains(&open) {
                 return;
             }
@@ -358,7 +359,18 @@ fn push_names(names: &mut String, value: &str) {
 }
 
 fn is_unread(name: &[u8]) -> bool {
-    matches!(name, b"script" | b"style" | b"template" | b"iframe" | b"svg" | b"noscript" | b"title" | b"audio" | b"video")
+    matches!(
+        name,
+        b"script"
+            | b"style"
+            | b"template"
+            | b"iframe"
+            | b"svg"
+            | b"noscript"
+            | b"title"
+            | b"audio"
+            | b"video"
+    )
 }
 
 /// Struck-out words are kept between `<s>` and `</s>`, as Markdown of transcripts has them: they were written, not said.
@@ -371,7 +383,9 @@ fn is_invisible(style: &str) -> bool {
     while let Some(at) = rest.find(':') {
         let property = rest[..at].rsplit([';', ' ']).next().unwrap_or_default();
         let value = rest[at + 1..].trim_start();
-        if property.eq_ignore_ascii_case("display") && value.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("none")) {
+        if property.eq_ignore_ascii_case("display")
+            && value.get(..4).is_some_and(|v| v.eq_ignore_ascii_case("none"))
+        {
             return true;
         }
         if property.eq_ignore_ascii_case("visibility") && value.starts_with("hidden") {
