@@ -148,25 +148,39 @@ impl<'a> Reader<'a> {
             || self.is_noun_like(before, item)
     }
 
-    /// "a call", "of reports": nouns that look like verbs.
+    /// "five points", "news reports", "of reports": nouns that look like verbs. As a verb such a form needs a name, a
+    /// pronoun or a person or body of one word before it.
     fn is_noun_like(&self, before: usize, item: usize) -> bool {
-        let ambiguous =
-            !self.is(item, Class::FINITE) || self.token(item).is_some_and(|t| t.of(self.text).ends_with('s'));
-        ambiguous
-            && self.is(before, Class::PREPOSITION)
-            && self.token(before).is_none_or(|t| t.of(self.text) != "to")
+        if self.is(before, Class::PREPOSITION) && !self.is(item, Class::SAY | Class::CLAIM) {
+            return self.token(before).is_none_or(|token| token.of(self.text) != "to");
+        }
+        if !self.is(item, Class::NOUN_LIKE) {
+            return false;
+        }
+        let plain = self.token(before).is_some_and(|token| token.sign == Sign::Word && !token.capital);
+        let number = self.sign(before) == Some(Sign::Number);
+        let subject = Class::SUBJECT | Class::ROLE | Class::BODY | Class::COLLECTIVE | Class::TITLE | Class::SUBORDINATOR;
+        number || (plain && !self.is(before, subject | Class::ADVERB | Class::AUXILIARY | Class::MODAL | Class::CONJUNCTION))
     }
 
     /// First item of the verb group: "has also said", "did not say".
     fn verb_start(&self, frame: &Frame, item: usize) -> usize {
         let mut start = item;
         while start > frame.items.start
-            && self.is(start - 1, Class::AUXILIARY | Class::MODAL | Class::NEGATION | Class::ADVERB)
+            && (self.is(start - 1, Class::AUXILIARY | Class::MODAL | Class::NEGATION | Class::ADVERB)
+                || self.is_manner(start - 1))
             && !self.is(start - 1, Class::SUBJECT | Class::CALENDAR)
         {
             start -= 1;
         }
         start
+    }
+
+    /// "bluntly"
+    fn is_manner(&self, item: usize) -> bool {
+        self.token(item).is_some_and(|token| {
+            !token.capital && token.sign == Sign::Word && token.end - token.start > 4 && token.of(self.text).ends_with("ly")
+        })
     }
 
     /// Whether the verb group is active and finite: not "was told", not a bare noun.
@@ -488,6 +502,10 @@ impl<'a> Reader<'a> {
         let closes = |at: usize| matches!(self.sign(at), Some(Sign::Comma | Sign::Dash | Sign::Close));
         if end > floor && closes(end - 1) {
             let start = self.clause_start(floor, end - 1, true);
+            let main = |at: usize| self.is(at, Class::BARE) && self.is(at, Class::FINITE) && self.run_of_item(at).is_none();
+            if (start..end - 1).any(main) && !(start..end - 1).any(|at| self.is(at, Class::SUBORDINATOR)) {
+                return None; // ", called": the sentence has its verb already
+            }
             return self.apposed(start..end - 1);
         }
         if end > floor && self.is(end - 1, Class::SUBORDINATOR) {

@@ -89,6 +89,7 @@ classes! {
     THOUGHT = 38, "thought";
     MOSTLY_BARE = 39, "mostlybare";
     TOLD = 40, "told";
+    NOUN_LIKE = 41, "nounlike";
 }
 
 impl Class {

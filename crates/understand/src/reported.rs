@@ -117,12 +117,14 @@ impl Finder<'_> {
         let start = self.description_start(start);
         let comma =
             start.checked_sub(1).filter(|&at| at > self.frame.items.start && self.closes_clause(at))?;
-        if !self.is_clause(self.frame.items.start..comma) || self.has_object(end) {
+        let before = if self.sign(comma).is_none() { comma + 1 } else { comma };
+        let joined = self.is(start, Class::CONJUNCTION | Class::SUBORDINATOR) && !self.word(start).eq_ignore_ascii_case("as");
+        if joined || !self.is_clause(self.frame.items.start..before) || self.has_object(end) {
             return None;
         }
         match self.goes_on(end) {
-            Some(on) => Some(Place::Around(comma, on)),
-            None => Some(Place::Before(comma)),
+            Some(on) => Some(Place::Around(before, on)),
+            None => Some(Place::Before(before)),
         }
     }
 
@@ -303,8 +305,9 @@ impl Finder<'_> {
         let other = token.is(Class::SUBORDINATOR)
             && !matches!(token.of(self.reader.text), "if" | "as" | "when" | "while" | "that" | "because");
         let sign = matches!(token.sign, Sign::Word | Sign::Number | Sign::Other | Sign::Open);
-        let verb = || (item..self.clause_end(item)).any(|at| self.is_verb_like(at));
-        sign && !place && !other && (bare || verb())
+        let told = self.is(self.attribution.at.end - 1, Class::TOLD) && !self.is(item, Class::SUBJECT | Class::DETERMINER);
+        let verb = || (item..self.clause_end(item)).any(|at| self.is_verb(at));
+        sign && !place && !other && ((bare && !told) || verb())
     }
 
     /// Whether a phrase that begins with a preposition leads into a clause: "in the north, people are leaving".
@@ -318,6 +321,13 @@ impl Finder<'_> {
                 || (self.is(at, Class::DETERMINER) && !self.is(at - 1, Class::PREPOSITION))
         });
         !speech && subject && (item..end).any(|at| self.is(at, Class::AUXILIARY | Class::MODAL))
+    }
+
+    /// A word that is the verb of a clause and nothing else: "is", "will", "doesn't", "she'll".
+    fn is_verb(&self, item: usize) -> bool {
+        let Some(token) = self.reader.token(item) else { return false };
+        let word = token.of(self.reader.text);
+        token.is(Class::AUXILIARY | Class::MODAL) || (token.sign == Sign::Word && word.contains(['\'', '’']) && !token.capital)
     }
 
     /// A word that can be the verb of a clause: "is", "will", "signed", "shows".
@@ -339,7 +349,7 @@ impl Finder<'_> {
         let leads = (frame.start..start)
             .all(|at| self.is(at, Class::CONJUNCTION | Class::ADVERB) || self.sign(at) != Some(Sign::Word));
         match comma {
-            Some(comma) if leads => Some(Place::After(comma + 1)),
+            Some(comma) if leads => self.is_clause(comma + 1..frame.end).then_some(Place::After(comma + 1)),
             None if leads => None,
             Some(comma) if self.sign(start - 1) == Some(Sign::Comma) && !self.ends(comma + 1) => {
                 Some(Place::Around(start - 1, comma + 1))
