@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text::{Document, Problem, Span};
 
+use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
 use crate::finding::{PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
@@ -34,7 +35,7 @@ pub fn article(document: &Document) -> Understanding {
     }
     let runs = mentions(text, &tokens, &paragraphs, &mut names);
     let frames = frames(text, &tokens, &paragraphs, &marked);
-    let reader = Reader { text, tokens: &tokens, items: &frames.items, runs: &runs, marked: &marked };
+    let reader = Reader { text, tokens: &tokens, items: &frames.items, runs: &runs, marked: &marked, analysis: Analysis::new(tokens.len()) };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
     for (index, frame) in frames.frames.iter().enumerate() {
         attributor.frame(frame, frames.frames.get(index + 1));
@@ -80,6 +81,7 @@ impl<'a> Attributor<'a> {
     }
 
     fn frame(&mut self, frame: &Frame, next: Option<&Frame>) {
+        self.reader.analyse(frame);
         let mut attributions = self.reader.attributions(frame);
         if attributions.is_empty() {
             attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));

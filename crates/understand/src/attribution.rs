@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text::Span;
 
+use crate::analysis::{Analysis, Tag};
 use crate::finding::Cue;
 use crate::frame::{Frame, Item};
 use crate::lexicon::Class;
@@ -74,6 +75,7 @@ pub(crate) struct Reader<'a> {
     pub items: &'a [Item],
     pub runs: &'a [Run],
     pub marked: &'a [Marked],
+    pub analysis: Analysis,
 }
 
 /// Longest stretch, in items, that a speaker's description is looked for in.
@@ -86,6 +88,19 @@ impl<'a> Reader<'a> {
             Item::Token(token) => Some(&self.tokens[*token as usize]),
             Item::Marked(_) => None,
         }
+    }
+
+    /// What the tagger says of an item.
+    pub fn tag(&self, item: usize) -> Tag {
+        match self.items.get(item) {
+            Some(Item::Token(token)) => self.analysis.tag(*token),
+            _ => Tag::Other,
+        }
+    }
+
+    /// Finds the parts of speech of a sentence that may report something.
+    pub fn analyse(&mut self, frame: &Frame) {
+        self.analysis.read(self.text, self.tokens, self.items, self.marked, frame);
     }
 
     fn is(&self, item: usize, class: Class) -> bool {
@@ -121,6 +136,9 @@ impl<'a> Reader<'a> {
         let token = self.token(item)?;
         let start = self.verb_start(frame, item);
         let before = start.checked_sub(1).filter(|&at| at >= frame.items.start);
+        if self.tag(item) == Tag::Nominal && !self.is(item, Class::BARE) {
+            return None;
+        }
         let progressive = (start..item).any(|at| self.is(at, Class::AUXILIARY));
         if token.is(Class::ING) && !progressive {
             return self.participle(frame, item, previous);
@@ -297,8 +315,8 @@ impl<'a> Reader<'a> {
         }
         let verb = chunk.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
         let begins_words = matches!(self.items.get(item + 1), Some(Item::Marked(_)));
-        if verb || chunk.is_empty() {
-            return None;
+        if verb || chunk.is_empty() || self.is(chunk.start, Class::CUE | Class::OPENER) {
+            return None; // "READ MORE: …"
         }
         let speaker = self.labelled(chunk.clone())?;
         let person = matches!(speaker.who, Who::Run(run) if self.runs[run].sort == Sort::Person);
@@ -487,8 +505,8 @@ impl<'a> Reader<'a> {
         let token = self.token(item).filter(|token| token.is(Class::SUBJECT))?;
         let who = match token.of(self.text).to_ascii_lowercase().as_str() {
             "he" | "she" => Who::Pronoun,
-            "i" => Who::Writer,
-            "they" | "it" | "we" | "you" => Who::Other,
+            "i" | "we" | "you" => Who::Writer,
+            "they" | "it" => Who::Other,
             _ => Who::Body,
         };
         Some(Mention { span: token.span(), who })
@@ -515,7 +533,9 @@ impl<'a> Reader<'a> {
             }
         }
         let start = self.clause_start(floor, end, false);
-        self.noun_phrase(start..end)
+        let verb = (start..end).rev().find(|&at| self.tag(at) == Tag::Finite);
+        let after_verb = verb.and_then(|verb| self.noun_phrase(verb + 1..end));
+        after_verb.or_else(|| self.noun_phrase(start..end))
     }
 
     /// Where the clause of a subject begins: after marks, a stop or a comma (unless commas are passed over).
@@ -583,6 +603,7 @@ impl<'a> Reader<'a> {
                             && !token.capital
                             && token.is(Class::FINITE | Class::ING)
                             && end > from)
+                        || (self.tag(end) == Tag::Finite && end > from)
                         || (token.is(Class::PREPOSITION | Class::CALENDAR) && end == from)
                         || (token.is(Class::CONJUNCTION) && !self.joins_names(end))
                 }

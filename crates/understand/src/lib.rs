@@ -3,6 +3,7 @@
 //! Pure: same document, same findings. [`article`] does everything; [`source`] does what a document that is only
 //! searched needs (turns, people, kind and standing).
 
+mod analysis;
 mod article;
 mod aside;
 mod attribution;

@@ -122,9 +122,9 @@ pub(crate) fn is_term(reader: &Reader, standing: &Standing, words: &[Token], rep
     let titled = count > 1 && is_title(words);
     match fit {
         90.. => named && titled && count < 8,
-        _ if reported => named || (titled && count < 8 && !ends),
+        _ if reported => named || (titled && count < 8),
         60..90 if count < 3 => true,
-        60..90 => named || (titled && count < 8 && !ends),
+        60..90 => named || (titled && count < 8),
         _ => named || (titled && count < 12) || (count < 5 && !ends) || (count < 3),
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use text::Span;
 
+use crate::analysis::Tag;
 use crate::attribution::{Attribution, Form, Reader};
 use crate::frame::{Frame, Item};
 use crate::lexicon::Class;
@@ -119,13 +120,22 @@ impl Finder<'_> {
             start.checked_sub(1).filter(|&at| at > self.frame.items.start && self.closes_clause(at))?;
         let before = if self.sign(comma).is_none() { comma + 1 } else { comma };
         let joined = self.is(start, Class::CONJUNCTION | Class::SUBORDINATOR) && !self.word(start).eq_ignore_ascii_case("as");
-        if joined || !self.is_clause(self.frame.items.start..before) || self.has_object(end) {
+        if joined || !self.follows_its_words() || !self.is_clause(self.frame.items.start..before) || self.has_object(end)
+        {
             return None;
         }
         match self.goes_on(end) {
             Some(on) => Some(Place::Around(before, on)),
             None => Some(Place::Before(before)),
         }
+    }
+
+    /// Whether the cue may stand after the words it reports: "said", not "called" nor "who said".
+    fn follows_its_words(&self) -> bool {
+        let cue = &self.attribution.at;
+        let reports = self.is(cue.end - 1, Class::SAY | Class::CLAIM | Class::WRITE);
+        let relative = cue.start > self.frame.items.start && self.is(cue.start - 1, Class::SUBORDINATOR);
+        reports && !relative && !self.is(cue.end - 1, Class::THOUGHT)
     }
 
     /// Whether these items can be a clause: not "Meanwhile", "In May", "When talks began".
@@ -141,7 +151,7 @@ impl Finder<'_> {
         let aside = self.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
             && !self.is(first, Class::DETERMINER)
             && !inner;
-        marked || (items.len() >= LEAST && verb && !aside)
+        (marked && !aside) || (items.len() >= LEAST && verb && !aside)
     }
 
     /// Whether something stands after the attribution that it reports instead: "…, the board criticized the plan".
@@ -210,7 +220,8 @@ impl Finder<'_> {
     fn only_addresses(&self, items: Range<usize>) -> bool {
         let told = self.is(self.attribution.at.end - 1, Class::TOLD);
         items.clone().all(|at| match self.sign(at) {
-            Some(Sign::Comma) | None => false,
+            Some(Sign::Comma) => at > items.start && self.is(at - 1, Class::ADVERB),
+            None => false,
             Some(_) => {
                 let article = self.is(at, Class::DETERMINER | Class::POSSESSIVE);
                 let governed = at > items.start && self.is(at - 1, Class::PREPOSITION | Class::CONJUNCTION);
@@ -238,12 +249,10 @@ impl Finder<'_> {
             if own {
                 return None;
             }
-            if self.word(at) == "to"
-                && !self.is(at + 1, Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
-            {
-                let named =
-                    self.reader.token(at + 1).is_none_or(|token| token.capital || token.sign != Sign::Word);
-                return (!named).then_some(at);
+            let verb = self.reader.token(at + 1).is_some_and(|token| token.sign == Sign::Word && !token.capital);
+            let governed = Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT;
+            if self.word(at) == "to" && verb && !self.is(at + 1, governed) {
+                return Some(at);
             }
             let stops = self
                 .reader
@@ -263,7 +272,8 @@ impl Finder<'_> {
         const LONGEST: usize = 8;
         let mut at = from;
         let tells = matches!(cue.to_ascii_lowercase().as_str(), "tell" | "tells" | "told" | "telling");
-        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR) && at < from + LONGEST {
+        let possessed = |at: usize| self.sign(at + 1) == Some(Sign::Clitic);
+        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR) && !possessed(at) && at < from + LONGEST {
             at += 1;
         }
         if tells && at == from {
@@ -297,6 +307,9 @@ impl Finder<'_> {
     /// Whether a clause of three words or more begins here, not a stop, a comma or a phrase that tells where or to whom.
     fn begins_clause(&self, item: usize, bare: bool) -> bool {
         const LEAST: usize = 3;
+        /// Items within which the verb of a clause is looked for: after "said" an object is rare, after "added" it is not.
+        const BARE_REACH: usize = 24;
+        const REACH: usize = 9;
         if self.ends(item) || item + LEAST > self.frame.items.end {
             return false;
         }
@@ -305,9 +318,21 @@ impl Finder<'_> {
         let other = token.is(Class::SUBORDINATOR)
             && !matches!(token.of(self.reader.text), "if" | "as" | "when" | "while" | "that" | "because");
         let sign = matches!(token.sign, Sign::Word | Sign::Number | Sign::Other | Sign::Open);
-        let told = self.is(self.attribution.at.end - 1, Class::TOLD) && !self.is(item, Class::SUBJECT | Class::DETERMINER);
-        let verb = || (item..self.clause_end(item)).any(|at| self.is_verb(at));
-        sign && !place && !other && ((bare && !told) || verb())
+        let told = self.is(self.attribution.at.end - 1, Class::TOLD);
+        let reach = if bare && !told { BARE_REACH } else { REACH };
+        sign && !place && !other && (token.is(Class::SUBJECT) || self.verb_within(item, reach))
+    }
+
+    /// Whether a verb comes within so many items, before any relative or adverbial clause.
+    fn verb_within(&self, item: usize, reach: usize) -> bool {
+        let opens = |at: usize| at > item && self.is(at, Class::SUBORDINATOR | Class::CONJUNCTION) && !self.joins(at);
+        let end = self.clause_end(item).min(item + reach);
+        (item..end).take_while(|&at| !opens(at)).any(|at| self.is_verb_like(at))
+    }
+
+    /// "and" between nouns: no new clause.
+    fn joins(&self, item: usize) -> bool {
+        self.word(item) == "and" && !self.is_verb(item + 1)
     }
 
     /// Whether a phrase that begins with a preposition leads into a clause: "in the north, people are leaving".
@@ -315,7 +340,7 @@ impl Finder<'_> {
         const REACH: usize = 12;
         let end = self.clause_end(item);
         let speech = (item..end.min(item + 5))
-            .any(|at| self.is(at, Class::SPEECH_NOUN | Class::COLLECTIVE | Class::CALENDAR));
+            .any(|at| self.is(at, Class::SPEECH_NOUN | Class::CALENDAR) || self.word(at) == "reporters");
         let subject = (item + 1..end.min(item + REACH)).any(|at| {
             self.is(at, Class::SUBJECT)
                 || (self.is(at, Class::DETERMINER) && !self.is(at - 1, Class::PREPOSITION))
@@ -323,22 +348,16 @@ impl Finder<'_> {
         !speech && subject && (item..end).any(|at| self.is(at, Class::AUXILIARY | Class::MODAL))
     }
 
-    /// A word that is the verb of a clause and nothing else: "is", "will", "doesn't", "she'll".
+    /// A word that is the verb of a clause: "is", "will", "signed".
     fn is_verb(&self, item: usize) -> bool {
         let Some(token) = self.reader.token(item) else { return false };
-        let word = token.of(self.reader.text);
-        token.is(Class::AUXILIARY | Class::MODAL) || (token.sign == Sign::Word && word.contains(['\'', '’']) && !token.capital)
+        self.reader.tag(item) == Tag::Finite || token.is(Class::MODAL)
     }
 
-    /// A word that can be the verb of a clause: "is", "will", "signed", "shows".
+    /// A word that can be the verb of a clause, marked words included.
     fn is_verb_like(&self, item: usize) -> bool {
         let Some(token) = self.reader.token(item) else { return true };
-        let word = token.of(self.reader.text);
-        token.is(Class::AUXILIARY | Class::MODAL)
-            || token.sign == Sign::Clitic
-            || (token.sign == Sign::Word
-                && (word.contains(['\'', '’'])
-                    || (!token.capital && (word.ends_with("ed") || word.ends_with('s')))))
+        self.is_verb(item) || (token.sign == Sign::Clitic && self.is(item - 1, Class::SUBJECT | Class::SUBORDINATOR))
     }
 
     fn of_according(&self) -> Option<Place> {
@@ -374,7 +393,8 @@ impl Finder<'_> {
         let frame = &self.frame.items;
         let mut end = frame.end;
         for next in self.later.iter().filter(|next| next.at.start > start) {
-            let begins = self.item_at(next.speaker.span.start).min(next.at.start).max(start);
+            let subject = self.item_at(next.speaker.span.start);
+            let begins = if subject > start { subject.min(next.at.start) } else { next.at.start };
             let cut =
                 match next.form {
                     Form::Participle => next.at.start,
@@ -387,7 +407,7 @@ impl Finder<'_> {
                 matches!(self.sign(at), Some(Sign::Comma | Sign::Semicolon | Sign::Dash))
                     || (self.is(at, Class::CONJUNCTION | Class::SUBORDINATOR)
                         && at > start + 1
-                        && self.sign(at - 1) == Some(Sign::Comma))
+                        && matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash)))
             });
             if parted {
                 end = cut;
