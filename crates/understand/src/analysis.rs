@@ -77,7 +77,8 @@ impl Analysis {
     }
 
     fn tag_words(&mut self, text: &str, tokens: &[Token]) {
-        let word = |&token: &u32| syntax::Token { span: tokens[token as usize].span(), ..syntax::Token::default() };
+        let word =
+            |&token: &u32| syntax::Token { span: tokens[token as usize].span(), ..syntax::Token::default() };
         self.sentence.tokens.clear();
         self.sentence.tokens.extend(self.words.iter().map(word));
         Model::english().tag(text, &mut self.sentence, &mut self.scratch);

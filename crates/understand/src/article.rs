@@ -35,7 +35,14 @@ pub fn article(document: &Document) -> Understanding {
     }
     let runs = mentions(text, &tokens, &paragraphs, &mut names);
     let frames = frames(text, &tokens, &paragraphs, &marked);
-    let reader = Reader { text, tokens: &tokens, items: &frames.items, runs: &runs, marked: &marked, analysis: Analysis::new(tokens.len()) };
+    let reader = Reader {
+        text,
+        tokens: &tokens,
+        items: &frames.items,
+        runs: &runs,
+        marked: &marked,
+        analysis: Analysis::new(tokens.len()),
+    };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
     for (index, frame) in frames.frames.iter().enumerate() {
         attributor.frame(frame, frames.frames.get(index + 1));
@@ -86,7 +93,6 @@ impl<'a> Attributor<'a> {
         if attributions.is_empty() {
             attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
         }
-        let standings = quotation::standings(&self.reader, frame, &attributions);
         let subject = self.reader.subject_and_firmness(frame.items.clone());
         let subject = subject.and_then(|(mention, firm)| {
             let person = self.focus.resolve(mention)?;
@@ -95,9 +101,15 @@ impl<'a> Attributor<'a> {
             }
             Some(person)
         });
+        if let Some(body) = self.reader.leading_body(frame)
+            && let Some(body) = self.focus.resolve(body)
+        {
+            self.focus.about_body(body);
+        }
         let speakers =
             attributions.iter().map(|attribution| self.focus.resolve(attribution.speaker)).collect();
         let reported = reported(&self.reader, frame, &attributions);
+        let standings = quotation::standings(&self.reader, frame, &attributions, &reported);
         let sentence = Sentence { frame, attributions, speakers, subject, reported };
         let spoken = self.quotations.len();
         self.marked(&sentence, standings);

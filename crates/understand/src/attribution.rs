@@ -49,6 +49,13 @@ pub(crate) struct Mention {
     pub who: Who,
 }
 
+impl Mention {
+    /// Whether it names a person.
+    pub fn is_person(&self, reader: &Reader) -> bool {
+        matches!(self.who, Who::Run(run) if reader.runs[run].sort == Sort::Person)
+    }
+}
+
 /// What a mention is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Who {
@@ -79,7 +86,7 @@ pub(crate) struct Reader<'a> {
 }
 
 /// Longest stretch, in items, that a speaker's description is looked for in.
-const REACH: usize = 40;
+pub(crate) const REACH: usize = 40;
 
 impl<'a> Reader<'a> {
     /// The token at an item, if it is one.
@@ -103,11 +110,11 @@ impl<'a> Reader<'a> {
         self.analysis.read(self.text, self.tokens, self.items, self.marked, frame);
     }
 
-    fn is(&self, item: usize, class: Class) -> bool {
+    pub(crate) fn is(&self, item: usize, class: Class) -> bool {
         self.token(item).is_some_and(|token| token.is(class))
     }
 
-    fn sign(&self, item: usize) -> Option<Sign> {
+    pub(crate) fn sign(&self, item: usize) -> Option<Sign> {
         self.token(item).map(|token| token.sign)
     }
 
@@ -129,8 +136,6 @@ impl<'a> Reader<'a> {
         }
         found
     }
-
-    // ---- cues
 
     fn verb(&self, frame: &Frame, item: usize, previous: Option<&Attribution>) -> Option<Attribution> {
         let token = self.token(item)?;
@@ -177,8 +182,18 @@ impl<'a> Reader<'a> {
         }
         let plain = self.token(before).is_some_and(|token| token.sign == Sign::Word && !token.capital);
         let number = self.sign(before) == Some(Sign::Number);
-        let subject = Class::SUBJECT | Class::ROLE | Class::BODY | Class::COLLECTIVE | Class::TITLE | Class::SUBORDINATOR;
-        number || (plain && !self.is(before, subject | Class::ADVERB | Class::AUXILIARY | Class::MODAL | Class::CONJUNCTION))
+        let subject = Class::SUBJECT
+            | Class::ROLE
+            | Class::BODY
+            | Class::COLLECTIVE
+            | Class::TITLE
+            | Class::SUBORDINATOR;
+        number
+            || (plain
+                && !self.is(
+                    before,
+                    subject | Class::ADVERB | Class::AUXILIARY | Class::MODAL | Class::CONJUNCTION,
+                ))
     }
 
     /// First item of the verb group: "has also said", "did not say".
@@ -197,7 +212,10 @@ impl<'a> Reader<'a> {
     /// "bluntly"
     fn is_manner(&self, item: usize) -> bool {
         self.token(item).is_some_and(|token| {
-            !token.capital && token.sign == Sign::Word && token.end - token.start > 4 && token.of(self.text).ends_with("ly")
+            !token.capital
+                && token.sign == Sign::Word
+                && token.end - token.start > 4
+                && token.of(self.text).ends_with("ly")
         })
     }
 
@@ -217,7 +235,7 @@ impl<'a> Reader<'a> {
         if group.clone().any(passive) {
             return false;
         }
-        if self.is(item, Class::FINITE) {
+        if self.is(item, Class::FINITE) || self.tag(item) == Tag::Finite {
             return true;
         }
         let helped = group.clone().any(|at| self.is(at, Class::MODAL | Class::AUXILIARY | Class::NEGATION));
@@ -271,8 +289,8 @@ impl<'a> Reader<'a> {
         }
         let inherited =
             previous.filter(|previous| previous.form == Form::Verb).map(|previous| previous.speaker);
-        let speaker =
-            inherited.or_else(|| self.subject(frame.items.start.max(item.saturating_sub(REACH))..item));
+        let about = || self.subject(frame.items.start.max(item.saturating_sub(REACH))..item);
+        let speaker = inherited.or_else(|| self.main_subject(frame, item)).or_else(about);
         let speaker = speaker.unwrap_or(Mention { span: self.token(item)?.span(), who: Who::Missing });
         Some(Attribution {
             cue: Some(self.cue(item, item)),
@@ -280,6 +298,30 @@ impl<'a> Reader<'a> {
             speaker,
             form: Form::Participle,
         })
+    }
+
+    /// The subject of the first verb of a sentence.
+    fn main_subject(&self, frame: &Frame, before: usize) -> Option<Mention> {
+        let start = frame.items.start.max(before.saturating_sub(REACH));
+        let verb = (start..before).find(|&at| self.tag(at) == Tag::Finite)?;
+        let comma = (start..verb).rev().find(|&at| self.sign(at) == Some(Sign::Comma));
+        let apposed = comma.is_some_and(|at| at + 1 == verb);
+        if apposed {
+            self.apposed(start..verb - 1)
+        } else {
+            self.noun_phrase(comma.map_or(start, |at| at + 1)..verb)
+        }
+    }
+
+    /// Mention of a body that a sentence begins with: "EDC declined".
+    pub fn leading_body(&self, frame: &Frame) -> Option<Mention> {
+        let first = frame.items.clone().find(|&at| !self.is(at, Class::DETERMINER | Class::CONJUNCTION))?;
+        let run = self.run_of_item(first)?;
+        let next = self.item_after_run(first, run);
+        let body = matches!(self.runs[run].sort, Sort::Body | Sort::Unknown);
+        let verb = self.tag(next) == Tag::Finite
+            || self.is(next, Class::AUXILIARY | Class::MODAL | Class::CUE | Class::ADVERB);
+        (body && verb).then(|| self.run_mention(run))
     }
 
     /// "according to …", "in the words of …".
@@ -403,320 +445,4 @@ impl<'a> Reader<'a> {
         let adjacent = self.token(item + 1).is_some_and(|token| token.capital || token.is(Class::DETERMINER));
         adjacent.then_some(Attribution { cue: None, at: item..item + 1, speaker: mention, form: Form::Dash })
     }
-
-    // ---- mentions
-
-    /// The run that holds this token.
-    fn run_at(&self, token: u32) -> Option<usize> {
-        let next = self.runs.partition_point(|run| run.first <= token);
-        let index = next.checked_sub(1)?;
-        (token < self.runs[index].last).then_some(index)
-    }
-
-    fn run_of_item(&self, item: usize) -> Option<usize> {
-        match self.items.get(item)? {
-            Item::Token(token) => self.run_at(*token),
-            Item::Marked(_) => None,
-        }
-    }
-
-    fn span_of(&self, items: Range<usize>) -> Option<Span> {
-        let first = items.clone().find_map(|item| self.token(item))?;
-        let last = items.rev().find_map(|item| self.token(item))?;
-        Some(first.span().hull(last.span()))
-    }
-
-    fn run_mention(&self, run: usize) -> Mention {
-        let who = match self.runs[run].sort {
-            Sort::Body => Who::Body,
-            _ => Who::Run(run),
-        };
-        Mention { span: self.runs[run].span, who }
-    }
-
-    /// The name before a colon: the last person in it that no preposition leads in, else the last run.
-    fn labelled(&self, chunk: Range<usize>) -> Option<Mention> {
-        let runs: Vec<usize> = self.runs_in(chunk.clone());
-        let person = |run: &usize| self.runs[*run].sort == Sort::Person;
-        let last =
-            runs.last().copied().filter(|run| person(run) && self.run_of_item(chunk.end - 1) == Some(*run));
-        let run = last.or(runs.iter().copied().find(person)).or(runs.first().copied());
-        run.map(|run| self.run_mention(run)).or_else(|| self.noun_phrase(chunk))
-    }
-
-    fn runs_in(&self, items: Range<usize>) -> Vec<usize> {
-        let mut runs: Vec<usize> = items.filter_map(|item| self.run_of_item(item)).collect();
-        runs.dedup();
-        runs
-    }
-
-    /// The person a sentence is about: the first named outside marks that no preposition leads in, else the first.
-    pub fn subject(&self, items: Range<usize>) -> Option<Mention> {
-        self.subject_and_firmness(items).map(|(mention, _)| mention)
-    }
-
-    /// The same, and whether no preposition leads it in.
-    pub fn subject_and_firmness(&self, items: Range<usize>) -> Option<(Mention, bool)> {
-        let mut led_in = None;
-        let mut item = items.start;
-        while item < items.end {
-            if let Some(mention) = self.pronoun(item).filter(|mention| mention.who == Who::Pronoun) {
-                return Some((mention, true));
-            }
-            let Some(run) = self.run_of_item(item) else {
-                item += 1;
-                continue;
-            };
-            let next = self.item_after_run(item, run);
-            if matches!(self.runs[run].sort, Sort::Person | Sort::Office) && !self.is_possessed(next) {
-                if !self.is_led_in(items.start, item) {
-                    return Some((self.run_mention(run), true));
-                }
-                led_in.get_or_insert((self.run_mention(run), false));
-            }
-            item = next;
-        }
-        led_in
-    }
-
-    /// Whether a preposition stands before a name, with an article or a description between at most.
-    fn is_led_in(&self, floor: usize, item: usize) -> bool {
-        let word = |at: &usize| self.sign(*at) == Some(Sign::Word);
-        let mut before = (floor.max(item.saturating_sub(4))..item).rev().take_while(word);
-        let led = before.find(|&at| self.is(at, Class::PREPOSITION | Class::CALENDAR));
-        led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR))
-    }
-
-    /// "Doe's plan", but not "Doe's been told".
-    fn is_possessed(&self, next: usize) -> bool {
-        let verb = |at: usize| {
-            self.is(at, Class::AUXILIARY | Class::DETERMINER | Class::ADVERB | Class::NEGATION)
-                || self.token(at).is_some_and(|token| token.of(self.text).ends_with("ing"))
-        };
-        self.sign(next) == Some(Sign::Clitic) && !verb(next + 1)
-    }
-
-    /// The item after a run that begins at `item`.
-    fn item_after_run(&self, item: usize, run: usize) -> usize {
-        (item + 1..self.items.len()).find(|&at| self.run_of_item(at) != Some(run)).unwrap_or(self.items.len())
-    }
-
-    fn pronoun(&self, item: usize) -> Option<Mention> {
-        let token = self.token(item).filter(|token| token.is(Class::SUBJECT))?;
-        let who = match token.of(self.text).to_ascii_lowercase().as_str() {
-            "he" | "she" => Who::Pronoun,
-            "i" | "we" | "you" => Who::Writer,
-            "they" | "it" => Who::Other,
-            _ => Who::Body,
-        };
-        Some(Mention { span: token.span(), who })
-    }
-
-    /// The subject that ends just before a verb.
-    fn subject_before(&self, frame: &Frame, verb: usize) -> Option<Mention> {
-        let floor = frame.items.start.max(verb.saturating_sub(REACH));
-        let mut end = verb;
-        // "Doe, who …, said", "Doe, a nurse, said": the subject stands before the commas
-        let closes = |at: usize| matches!(self.sign(at), Some(Sign::Comma | Sign::Dash | Sign::Close));
-        if end > floor && closes(end - 1) {
-            let start = self.clause_start(floor, end - 1, true);
-            let main = |at: usize| self.is(at, Class::BARE) && self.is(at, Class::FINITE) && self.run_of_item(at).is_none();
-            if (start..end - 1).any(main) && !(start..end - 1).any(|at| self.is(at, Class::SUBORDINATOR)) {
-                return None; // ", called": the sentence has its verb already
-            }
-            return self.apposed(start..end - 1);
-        }
-        if end > floor && self.is(end - 1, Class::SUBORDINATOR) {
-            end -= 1; // "Doe, who said"
-            if end > floor && closes(end - 1) {
-                end -= 1;
-            }
-        }
-        let start = self.clause_start(floor, end, false);
-        let verb = (start..end).rev().find(|&at| self.tag(at) == Tag::Finite);
-        let after_verb = verb.and_then(|verb| self.noun_phrase(verb + 1..end));
-        after_verb.or_else(|| self.noun_phrase(start..end))
-    }
-
-    /// Where the clause of a subject begins: after marks, a stop or a comma (unless commas are passed over).
-    fn clause_start(&self, floor: usize, end: usize, over_commas: bool) -> usize {
-        let mut start = end;
-        while start > floor {
-            let at = start - 1;
-            let boundary = match self.sign(at) {
-                None => true,
-                Some(Sign::Stop | Sign::Colon | Sign::Semicolon) => true,
-                Some(Sign::Comma | Sign::Dash) => !over_commas,
-                Some(_) => {
-                    !over_commas
-                        && (self.is(at, Class::SUBORDINATOR | Class::AUXILIARY | Class::MODAL)
-                            || self.is_finite_cue(at))
-                }
-            };
-            if boundary || (!over_commas && self.is(at, Class::CONJUNCTION) && !self.joins_names(at)) {
-                break;
-            }
-            start = at;
-        }
-        start
-    }
-
-    fn is_finite_cue(&self, item: usize) -> bool {
-        self.is(item, Class::CUE) && self.is_modifying_verb(item)
-            || self.is(item, Class::BARE) && self.is(item, Class::FINITE)
-    }
-
-    fn joins_names(&self, item: usize) -> bool {
-        item > 0 && self.run_of_item(item - 1).is_some() && self.run_of_item(item + 1).is_some()
-    }
-
-    /// Of "Doe, a nurse at the clinic": Doe. Of "In May, Doe, a nurse": Doe.
-    fn apposed(&self, items: Range<usize>) -> Option<Mention> {
-        let mut parts = Vec::new();
-        let mut start = items.start;
-        for item in items.clone() {
-            if matches!(self.sign(item), Some(Sign::Comma | Sign::Dash)) {
-                parts.push(start..item);
-                start = item + 1;
-            }
-        }
-        parts.push(start..items.end);
-        let leads_in =
-            |part: &Range<usize>| self.is(part.start, Class::PREPOSITION | Class::CALENDAR | Class::CUE);
-        let named = |part: &&Range<usize>| {
-            !leads_in(part) && self.noun_phrase((*part).clone()).is_some_and(|m| matches!(m.who, Who::Run(_)))
-        };
-        let part = parts.iter().find(named).or_else(|| parts.iter().find(|part| !leads_in(part)))?;
-        self.noun_phrase(part.clone())
-    }
-
-    /// The subject that begins after a verb or "according to".
-    fn subject_after(&self, frame: &Frame, from: usize) -> Option<Mention> {
-        let ceiling = frame.items.end.min(from + REACH);
-        let mut end = from;
-        while end < ceiling {
-            let Some(token) = self.token(end) else { break };
-            let stops = match token.sign {
-                Sign::Word => {
-                    token.is(Class::AUXILIARY | Class::MODAL | Class::SUBORDINATOR | Class::OBJECT)
-                        || (token.is(Class::CUE)
-                            && !token.capital
-                            && token.is(Class::FINITE | Class::ING)
-                            && end > from)
-                        || (self.tag(end) == Tag::Finite && end > from)
-                        || (token.is(Class::PREPOSITION | Class::CALENDAR) && end == from)
-                        || (token.is(Class::CONJUNCTION) && !self.joins_names(end))
-                }
-                Sign::Number | Sign::Clitic | Sign::Open | Sign::Close => false,
-                _ => true,
-            };
-            if stops {
-                break;
-            }
-            end += 1;
-        }
-        if end == from {
-            return None;
-        }
-        let mention = self.noun_phrase(from..end)?;
-        let role = matches!(mention.who, Who::Described | Who::Body) || self.is_office(mention);
-        let comma = self.sign(end) == Some(Sign::Comma);
-        Some(if role && comma { self.named_after(end + 1, mention).unwrap_or(mention) } else { mention })
-    }
-
-    fn is_office(&self, mention: Mention) -> bool {
-        matches!(mention.who, Who::Run(run) if self.runs[run].sort == Sort::Office)
-    }
-
-    /// "the Secretary of State, Jane Doe": the name that explains an office.
-    fn named_after(&self, item: usize, office: Mention) -> Option<Mention> {
-        let run = self.run_of_item(item)?;
-        let token = self.token(item)?;
-        let starts = self.runs[run].span.start == token.start;
-        let named = starts && self.runs[run].last - self.runs[run].first > 1;
-        let body = matches!(self.runs[run].sort, Sort::Body | Sort::Office);
-        (named && !body).then(|| Mention { span: office.span.hull(self.runs[run].span), who: Who::Run(run) })
-    }
-
-    /// Reads a noun phrase: a name in it, else what its last word says.
-    fn noun_phrase(&self, items: Range<usize>) -> Option<Mention> {
-        let items = self.trimmed(items);
-        if items.is_empty() {
-            return None;
-        }
-        if let Some(pronoun) = items.clone().rev().find_map(|item| self.pronoun(item)) {
-            return Some(pronoun);
-        }
-        let head = self.head(items.clone());
-        let whole = self.span_of(items.clone())?;
-        let last = head.end - 1;
-        if let Some(run) = self.run_of_item(last) {
-            let mention = self.run_mention(run);
-            return Some(mention);
-        }
-        let token = self.token(last)?;
-        let who = if is_role(token.of(self.text), token) && !token.is(Class::COLLECTIVE) {
-            Who::Described
-        } else {
-            Who::Body
-        };
-        Some(Mention { span: whole, who })
-    }
-
-    /// Without conjunctions, adverbs and prepositional phrases at its start.
-    fn trimmed(&self, items: Range<usize>) -> Range<usize> {
-        let mut start = items.start;
-        let skipped = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                token.sign != Sign::Word && token.sign != Sign::Number
-                    || token.is(Class::CONJUNCTION | Class::ADVERB | Class::SUBORDINATOR)
-                        && !token.is(Class::DETERMINER)
-            })
-        };
-        while start < items.end && skipped(start) {
-            start += 1;
-        }
-        let mut end = items.end;
-        while end > start
-            && (skipped(end - 1) || self.is(end - 1, Class::CALENDAR) || self.is(end - 1, Class::PREPOSITION))
-        {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// "obtained", "saying": a verb that begins a modifier, not a plural noun such as "reports".
-    fn is_modifying_verb(&self, item: usize) -> bool {
-        self.token(item).is_some_and(|token| {
-            token.is(Class::CUE)
-                && token.is(Class::FINITE | Class::ING)
-                && !token.capital
-                && !token.of(self.text).ends_with('s')
-        })
-    }
-
-    /// The phrase up to its first preposition, relative clause or participle: "a spokesman" of "a spokesman for the ministry".
-    fn head(&self, items: Range<usize>) -> Range<usize> {
-        let inside_run = |item: usize| {
-            item > items.start
-                && self.run_of_item(item).is_some()
-                && self.run_of_item(item) == self.run_of_item(item - 1)
-        };
-        let cut = items.clone().skip(1).find(|&item| {
-            let word =
-                self.is(item, Class::PREPOSITION | Class::SUBORDINATOR) || self.is_modifying_verb(item);
-            let sign = matches!(self.sign(item), Some(Sign::Open | Sign::Dash));
-            (word || sign) && !inside_run(item)
-        });
-        items.start..cut.unwrap_or(items.end)
-    }
-}
-
-/// Whether a noun says what a person is: by the tables, or by its ending ("neurosurgeon", "netminder").
-fn is_role(word: &str, token: &Token) -> bool {
-    let ending = ["er", "or", "ist", "ian", "man", "woman", "eon"]
-        .iter()
-        .any(|ending| word.len() > 6 && word.ends_with(ending));
-    token.is(Class::ROLE | Class::TITLE)
-        || (ending && !token.is(Class::BODY | Class::FUNCTION | Class::ADVERB))
 }

@@ -21,6 +21,7 @@ mod misspelt;
 mod name;
 mod naming;
 mod people;
+mod phrase;
 mod plate;
 mod quotation;
 mod reported;

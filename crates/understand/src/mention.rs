@@ -61,12 +61,43 @@ pub(crate) fn mentions<'t>(
         if run.sort == Sort::Unknown && (surname || speaks || described) {
             run.sort = Sort::Person;
         }
-        let speaking = run.sort == Sort::Unknown && !headlines[index] && is_beside_cue(tokens, run);
+        let firm = length > 1 && speakers.contains(words.split_whitespace().next().unwrap_or_default());
+        let beside = is_beside_cue(tokens, run) || firm;
+        let speaking = run.sort == Sort::Unknown && !headlines[index] && beside;
         if speaking || matches!(run.sort, Sort::Person | Sort::Office) {
             run.form = Some(names.note(words, run.span.start as usize));
         }
     }
+    note_aliases(text, tokens, &mut runs, names);
     runs
+}
+
+/// "Export Development Canada (EDC)", "President Doe (@president)": what stands in brackets is another form.
+fn note_aliases<'t>(text: &'t str, tokens: &[Token], runs: &mut [Run], names: &mut Names<'t>) {
+    for index in 1..runs.len() {
+        let (full, short) = (&runs[index - 1], &runs[index]);
+        let bracketed = full.last + 1 == short.first
+            && tokens[full.last as usize].sign == Sign::Open
+            && tokens.get(short.last as usize).is_some_and(|token| token.sign == Sign::Close);
+        let words = short.span.of(text);
+        let is_short = short.last - short.first == 1
+            && (words.starts_with('@') || is_acronym(words, full.span.of(text)));
+        if bracketed && is_short {
+            let long = names.note(full.span.of(text), full.span.start as usize);
+            let form = names.note(words, short.span.start as usize);
+            names.alias(form, long);
+            runs[index - 1].form = Some(long);
+            let same = runs.iter_mut().filter(|run| run.span.of(text) == words);
+            same.for_each(|run| run.form = Some(form));
+        }
+    }
+}
+
+/// Whether capitals are the first letters of a name's words.
+fn is_acronym(short: &str, full: &str) -> bool {
+    let initials =
+        full.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase());
+    short.len() > 1 && short.chars().all(char::is_uppercase) && short.chars().eq(initials)
 }
 
 /// For every run whether it stands in a headline, where capitals say nothing; and the runs that do not (indices).
@@ -146,8 +177,10 @@ fn is_described(tokens: &[Token], run: &Run) -> bool {
 
 /// Whether a verb of saying stands beside it.
 fn is_beside_cue(tokens: &[Token], run: &Run) -> bool {
-    let cue =
-        |token: Option<&Token>| token.is_some_and(|token| token.is(Class::CUE) && token.is(Class::FINITE));
+    let cue = |token: Option<&Token>| {
+        token
+            .is_some_and(|token| token.is(Class::SAY | Class::WRITE | Class::BARE) && token.is(Class::FINITE))
+    };
     let skipped =
         |token: Option<&Token>| token.is_some_and(|token| token.is(Class::ADVERB | Class::AUXILIARY));
     let last = run.last as usize;
@@ -180,6 +213,12 @@ fn begins_run(tokens: &[Token], at: usize) -> bool {
     }
     let named = |next: &Token| next.is_capital_word() && !next.is(Class::FUNCTION | Class::CALENDAR);
     let before_name = tokens.get(at + 1).is_some_and(named);
+    let common = token.is(Class::ROLE | Class::COLLECTIVE) && !token.is(Class::GIVEN | Class::TITLE);
+    let begins =
+        at == 0 || matches!(tokens[at - 1].sign, Sign::Stop | Sign::Line | Sign::Paragraph | Sign::Quote);
+    if common && begins && !before_name {
+        return false; // "Officials said"
+    }
     if token.is(Class::GIVEN | Class::TITLE) && (before_name || !token.is(Class::CALENDAR | Class::FUNCTION))
     {
         return true;
@@ -199,7 +238,8 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
         let month = next.is(Class::CALENDAR) && !tokens[end - 1].is(Class::GIVEN);
         let article = |at: usize| tokens.get(at).is_some_and(|token| token.of(text) == "the");
         let particle = !next.capital && next.is(Class::PARTICLE);
-        let field = next.of(text) == "of" && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE);
+        let field = (next.of(text) == "of" && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE))
+            || (matches!(next.of(text), "on" | "for") && end > from + 1 && tokens[end - 1].is(Class::BODY));
         if next.capital && plain && !month {
             end += 1;
         } else if (particle || field) && capital_follows(end + 1) {

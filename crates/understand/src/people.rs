@@ -3,7 +3,7 @@
 //! First all names are noted as they stand ([`Names::note`]), then joined ([`Names::join`]): a surname or a short form
 //! goes to the person whose full name the document gives anywhere, before or after.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{Person, PersonId};
 use crate::lexicon::{Class, lexicon};
@@ -18,6 +18,7 @@ pub(crate) struct FormId(u32);
 pub(crate) struct Names<'t> {
     forms: Vec<Form<'t>>,
     known: FxHashMap<&'t str, FormId>,
+    aliases: Vec<(FormId, FormId)>,
 }
 
 /// A distinct form.
@@ -44,6 +45,11 @@ impl<'t> Names<'t> {
         id
     }
 
+    /// Says that one form stands for another: "(EDC)", "(@mayor)" after the full name.
+    pub fn alias(&mut self, short: FormId, full: FormId) {
+        self.aliases.push((short, full));
+    }
+
     /// Says that the person of this form holds an office: "Jane Doe, the minister of defence".
     #[allow(dead_code)] // for turns: offices in headings
     pub fn role(&mut self, form: FormId, role: &str) {
@@ -56,8 +62,8 @@ impl<'t> Names<'t> {
     /// Joins the forms of each person.
     pub fn join(self) -> People {
         let mut joined = Joining::new(&self.forms);
-        joined.full_names();
-        joined.single_names();
+        joined.full_names(&self.aliases);
+        joined.single_names(&self.aliases);
         joined.offices();
         joined.finish()
     }
@@ -206,8 +212,12 @@ impl<'a> Joining<'a, '_> {
         forms.filter(|(_, form)| wanted(&form.name)).map(|(index, _)| index).collect()
     }
 
-    fn full_names(&mut self) {
+    fn full_names(&mut self, aliases: &[(FormId, FormId)]) {
+        let short: FxHashSet<u32> = aliases.iter().map(|(short, _)| short.0).collect();
         for form in self.persons(Name::is_full) {
+            if short.contains(&(form as u32)) {
+                continue;
+            }
             let name = &self.forms[form].name;
             let agrees = |group: &usize| {
                 self.groups[*group].forms.iter().take(CANDIDATES).any(|&f| self.forms[f].name.agrees(name))
@@ -223,8 +233,19 @@ impl<'a> Joining<'a, '_> {
         }
     }
 
-    fn single_names(&mut self) {
+    /// Surnames, given names and what stands for a name in brackets.
+    fn single_names(&mut self, aliases: &[(FormId, FormId)]) {
+        for &(short, full) in aliases {
+            let group = self.of[full.0 as usize].first().copied();
+            if let Some(group) = group.filter(|_| self.of[short.0 as usize].is_empty()) {
+                self.of[short.0 as usize].push(group);
+                self.groups[group].forms.push(short.0 as usize);
+            }
+        }
         for form in self.persons(|name| name.words.len() == 1) {
+            if !self.of[form].is_empty() {
+                continue;
+            }
             let name = &self.forms[form].name;
             let fit = |group: &usize| {
                 self.groups[*group]
@@ -266,6 +287,9 @@ impl<'a> Joining<'a, '_> {
     fn offices(&mut self) {
         let forms = self.forms;
         for form in self.persons(|name| name.words.is_empty()) {
+            if !self.of[form].is_empty() {
+                continue;
+            }
             let office = forms[form].name.office_keys();
             let holds = |group: &Group| {
                 let roles = |&index: &usize| {
@@ -356,8 +380,12 @@ impl<'a> Joining<'a, '_> {
 /// How full a name is. A long form that stands but once may hold a word of a headline: it counts as two words.
 fn fullness(form: &Form) -> (usize, bool) {
     let words = form.name.words.len();
-    let sure =
-        words <= 2 || form.places.len() > 1 || form.name.words[1].ends_with('.') || !form.name.is_long();
+    let given = form.name.keys().first().is_some_and(|key| lexicon().class(key).any(Class::GIVEN));
+    let sure = !given
+        || words <= 2
+        || form.places.len() > 1
+        || form.name.words[1].ends_with('.')
+        || !form.name.is_long();
     (if sure { words } else { 2 }, !form.name.shouted)
 }
 

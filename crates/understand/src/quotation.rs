@@ -9,6 +9,7 @@ use crate::finding::QuotationKind;
 use crate::frame::{Frame, Item};
 use crate::lexicon::Class;
 use crate::mark::{Marked, State};
+use crate::reported::Reported;
 use crate::token::{Sign, Token};
 
 /// How marked words stand in their sentence.
@@ -23,13 +24,44 @@ pub(crate) struct Standing {
 }
 
 /// Finds for every marked words of a sentence the attribution that fits best.
-pub(crate) fn standings(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> Vec<Standing> {
+pub(crate) fn standings(
+    reader: &Reader,
+    frame: &Frame,
+    attributions: &[Attribution],
+    reported: &[Reported],
+) -> Vec<Standing> {
     let marked = frame.items.clone().filter_map(|item| match reader.items[item] {
         Item::Marked(marked) => Some((item, marked as usize)),
         Item::Token(_) => None,
     });
     let mut nearest = Nearest::new(attributions);
-    marked.map(|(item, marked)| Standing { marked, item, attribution: nearest.best(reader, item) }).collect()
+    let mut next = 0;
+    let standing = |(item, marked)| {
+        let attribution = nearest.best(reader, item);
+        while reported.get(next).is_some_and(|clause| clause.end() <= item) {
+            next += 1;
+        }
+        let outer = reported.get(next).filter(|clause| clause.holds(item));
+        let attribution =
+            outer.and_then(|outer| outranked(reader, attributions, attribution, outer)).or(attribution);
+        Standing { marked, item, attribution }
+    };
+    marked.map(standing).collect()
+}
+
+/// Where the best attribution only describes ("expresses", "believes") inside a clause that another reports, the other.
+fn outranked(
+    reader: &Reader,
+    attributions: &[Attribution],
+    best: Option<(usize, u32)>,
+    outer: &Reported,
+) -> Option<(usize, u32)> {
+    const REPORTED: u32 = 91;
+    let Some((index, fit)) = best else { return Some((outer.attribution, REPORTED)) };
+    let inner = &attributions[index];
+    let says = reader.token(inner.at.end - 1).is_some_and(|token| token.is(Class::BARE));
+    let inside = index != outer.attribution && outer.holds(inner.at.start);
+    (inside && !says).then_some((outer.attribution, fit))
 }
 
 /// Looks only at the attributions around a place, so that a sentence of many quotations costs linear time.
@@ -56,25 +88,46 @@ impl<'a> Nearest<'a> {
     }
 }
 
+/// Items between marked words and an attribution beyond which the two have nothing to do with each other.
+const FARTHEST: usize = 120;
+
 /// How well an attribution fits marked words at an item, 0 to 100.
 fn fit(reader: &Reader, item: usize, attribution: &Attribution) -> u32 {
     let cue = &attribution.at;
     let (gap, before) = if cue.end <= item { (cue.end..item, true) } else { (item + 1..cue.start, false) };
+    if gap.len() > FARTHEST {
+        return 0;
+    }
     let distance = gap.len().min(40) as u32;
     let marks = gap.clone().filter(|&at| reader.token(at).is_none()).count() as u32;
     let linked = gap.clone().all(|at| links(reader, at));
     let stopped = gap.clone().any(|at| reader.token(at).is_some_and(|token| token.sign == Sign::Semicolon));
     let base = match (attribution.form, before) {
-        (Form::Colon, true) if gap.is_empty() => 99,
+        (Form::Colon, true) if gap.is_empty() && attribution.speaker.is_person(reader) => 99,
+        (Form::Colon, true) if gap.is_empty() => 92,
         (Form::Dash, false) if gap.is_empty() => 97,
         (Form::Colon | Form::Dash, _) => 20,
         (Form::According, _) => 75 - distance,
         (_, true) if linked => 98 - distance.min(20),
+        (_, true) if judges(reader, attribution, &gap) => 93,
         (_, true) => 80 - distance,
         (_, false) if attached(reader, item) => 96 - distance.min(20),
         (_, false) => 62 - distance,
     };
     base.saturating_sub(15 * marks + if stopped { 20 } else { 0 })
+}
+
+/// "called the plan “…”", "described him as “…”": the marks hold the whole of the judgement.
+fn judges(reader: &Reader, attribution: &Attribution, gap: &Range<usize>) -> bool {
+    const LONGEST_OBJECT: usize = 5;
+    let judge = reader.token(attribution.at.end - 1).is_some_and(|token| token.is(Class::JUDGE));
+    let plain = |at: usize| {
+        reader.token(at).is_some_and(|token| {
+            let preposition = token.is(Class::PREPOSITION) && !token.is(Class::SUBORDINATOR);
+            matches!(token.sign, Sign::Word | Sign::Clitic) && !preposition
+        })
+    };
+    judge && gap.len() <= LONGEST_OBJECT && gap.clone().all(plain)
 }
 
 /// Words that may stand between a cue and what it introduces: "that", commas, "him".
@@ -166,6 +219,9 @@ pub(crate) fn kind(
         })
     };
     let before_cue = attribution.at.end <= item;
+    if before_cue && judges(reader, attribution, &(attribution.at.end..item)) {
+        return (QuotationKind::Direct, None);
+    }
     let reported = if before_cue {
         outside(attribution.at.end..item, mention).filter(|&at| !links(reader, at)).count()
     } else {

@@ -19,6 +19,18 @@ pub(crate) struct Reported {
     pub pieces: Vec<Range<usize>>,
 }
 
+impl Reported {
+    /// One past its last item.
+    pub fn end(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.end)
+    }
+
+    /// Whether an item stands in it.
+    pub fn holds(&self, item: usize) -> bool {
+        self.pieces.iter().any(|piece| piece.contains(&item))
+    }
+}
+
 /// Where the reported words stand.
 enum Place {
     /// After this item: "Doe said that …".
@@ -33,12 +45,13 @@ enum Place {
 pub(crate) fn reported(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
     for (index, attribution) in attributions.iter().enumerate() {
-        let inside =
-            found.iter().any(|outer| outer.pieces.iter().any(|piece| piece.contains(&attribution.at.start)));
-        if inside {
+        let last = found.last();
+        if last.is_some_and(|outer| outer.holds(attribution.at.start)) {
             continue;
         }
-        let finder = Finder { reader, frame, attribution, later: &attributions[index + 1..] };
+        let floor =
+            last.map_or(frame.items.start, |last| last.end().max(attributions[last.attribution].at.end));
+        let finder = Finder { reader, frame, attribution, later: &attributions[index + 1..], floor };
         let pieces = finder.pieces();
         if !pieces.is_empty() {
             found.push(Reported { attribution: index, pieces });
@@ -53,6 +66,8 @@ struct Finder<'a> {
     attribution: &'a Attribution,
     /// The attributions that follow in the sentence.
     later: &'a [Attribution],
+    /// First item that no earlier clause has taken.
+    floor: usize,
 }
 
 impl Finder<'_> {
@@ -64,11 +79,12 @@ impl Finder<'_> {
             Form::Colon => self.of_label(),
             Form::Dash => None,
         };
-        let frame = &self.frame.items;
         let (first, second) = match place {
             Some(Place::After(start)) => (start..self.clause_end(start), None),
-            Some(Place::Before(end)) => (frame.start..end, None),
-            Some(Place::Around(end, start)) => (frame.start..end, Some(start..self.clause_end(start))),
+            Some(Place::Before(end)) => (self.floor.min(end)..end, None),
+            Some(Place::Around(end, start)) => {
+                (self.floor.min(end)..end, Some(start..self.clause_end(start)))
+            }
             None => return Vec::new(),
         };
         let pieces = std::iter::once(first).chain(second);
@@ -116,11 +132,11 @@ impl Finder<'_> {
             return Some(Place::After(after));
         }
         let start = self.description_start(start);
-        let comma =
-            start.checked_sub(1).filter(|&at| at > self.frame.items.start && self.closes_clause(at))?;
+        let comma = start.checked_sub(1).filter(|&at| at > self.floor && self.closes_clause(at))?;
         let before = if self.sign(comma).is_none() { comma + 1 } else { comma };
-        let joined = self.is(start, Class::CONJUNCTION | Class::SUBORDINATOR) && !self.word(start).eq_ignore_ascii_case("as");
-        if joined || !self.follows_its_words() || !self.is_clause(self.frame.items.start..before) || self.has_object(end)
+        let joined = self.is(start, Class::CONJUNCTION | Class::SUBORDINATOR)
+            && !self.word(start).eq_ignore_ascii_case("as");
+        if joined || !self.follows_its_words() || !self.is_clause(self.floor..before) || self.has_object(end)
         {
             return None;
         }
@@ -187,11 +203,12 @@ impl Finder<'_> {
     fn goes_on(&self, end: usize) -> Option<usize> {
         let comma = self.sign(end) == Some(Sign::Comma) && !self.ends(end + 1);
         let next = end + 1;
+        let that = self.word(next) == "that";
         let other = self.is(next, Class::ING)
             || self
                 .is(next, Class::SUBORDINATOR | Class::CONJUNCTION | Class::DETERMINER | Class::PREPOSITION);
         let marked = self.reader.token(next).is_none();
-        (comma && !other && !marked && end > self.attribution.at.start).then_some(next)
+        (comma && (that || !other) && !marked && end > self.attribution.at.start).then_some(next)
     }
 
     /// Where the clause after a cue begins: after "that", after the person told, at "to" of "urged them to".
@@ -201,6 +218,11 @@ impl Finder<'_> {
         let that = (from..self.frame.items.end.min(from + REACH))
             .take_while(|&at| !matches!(self.sign(at), Some(Sign::Stop | Sign::Colon | Sign::Semicolon)))
             .find(|&at| self.word(at).eq_ignore_ascii_case("that") && self.only_addresses(from..at));
+        if cue.is(Class::JUDGE)
+            && let Some(predicate) = self.predicate(from)
+        {
+            return Some(predicate);
+        }
         if let Some(that) = that {
             return (!cue.is(Class::JUDGE | Class::THOUGHT)).then_some(that + 1);
         }
@@ -213,6 +235,25 @@ impl Finder<'_> {
         let clause =
             cue.is(Class::BARE | Class::MOSTLY_BARE) && self.begins_clause(start, cue.is(Class::BARE));
         clause.then_some(start)
+    }
+
+    /// Of "called it a mistake", "describes himself as the last one": the predicate.
+    fn predicate(&self, from: usize) -> Option<usize> {
+        const LONGEST_OBJECT: usize = 5;
+        let verb = self.word(self.attribution.at.end - 1);
+        let calls = verb.starts_with("call") || verb.starts_with("dub") || verb.starts_with("label");
+        let mut object = from..self.frame.items.end.min(from + LONGEST_OBJECT);
+        let end = object.end;
+        let clear = |at: usize| {
+            self.sign(at).is_some_and(|sign| matches!(sign, Sign::Word | Sign::Clitic))
+                && !self.is(at, Class::PREPOSITION)
+        };
+        let starts = |at: usize| matches!(self.word(at), "a" | "an" | "the" | "one") && at > from;
+        let found = object.find(|&at| starts(at) || !clear(at)).unwrap_or(end);
+        let describes = !calls && self.word(found) == "as" && found > from;
+        let start = if describes { found + 1 } else { found };
+        let content = self.frame.items.end.saturating_sub(start) > 2 && self.reader.token(start).is_some();
+        (content && (describes || (calls && starts(found)))).then_some(start)
     }
 
     /// Between a cue and "that": whom, when and where, but no verb and no clause of its own. Only verbs of telling take
@@ -249,7 +290,8 @@ impl Finder<'_> {
             if own {
                 return None;
             }
-            let verb = self.reader.token(at + 1).is_some_and(|token| token.sign == Sign::Word && !token.capital);
+            let verb =
+                self.reader.token(at + 1).is_some_and(|token| token.sign == Sign::Word && !token.capital);
             let governed = Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT;
             if self.word(at) == "to" && verb && !self.is(at + 1, governed) {
                 return Some(at);
@@ -273,11 +315,18 @@ impl Finder<'_> {
         let mut at = from;
         let tells = matches!(cue.to_ascii_lowercase().as_str(), "tell" | "tells" | "told" | "telling");
         let possessed = |at: usize| self.sign(at + 1) == Some(Sign::Clitic);
-        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR) && !possessed(at) && at < from + LONGEST {
+        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR)
+            && !possessed(at)
+            && at < from + LONGEST
+        {
             at += 1;
         }
         if tells && at == from {
-            let person = self.is(at, Class::COLLECTIVE)
+            let plural = self.reader.token(at).is_some_and(|token| {
+                !token.capital && token.sign == Sign::Word && token.of(self.reader.text).ends_with('s')
+            });
+            let person = plural
+                || self.is(at, Class::COLLECTIVE)
                 || self.reader.token(at).is_some_and(|token| token.is_capital_word());
             let article = self.is(at, Class::DETERMINER | Class::POSSESSIVE) && !self.ends(at + 1);
             at += if person {
@@ -325,7 +374,8 @@ impl Finder<'_> {
 
     /// Whether a verb comes within so many items, before any relative or adverbial clause.
     fn verb_within(&self, item: usize, reach: usize) -> bool {
-        let opens = |at: usize| at > item && self.is(at, Class::SUBORDINATOR | Class::CONJUNCTION) && !self.joins(at);
+        let opens =
+            |at: usize| at > item && self.is(at, Class::SUBORDINATOR | Class::CONJUNCTION) && !self.joins(at);
         let end = self.clause_end(item).min(item + reach);
         (item..end).take_while(|&at| !opens(at)).any(|at| self.is_verb_like(at))
     }
@@ -351,20 +401,22 @@ impl Finder<'_> {
     /// A word that is the verb of a clause: "is", "will", "signed".
     fn is_verb(&self, item: usize) -> bool {
         let Some(token) = self.reader.token(item) else { return false };
-        self.reader.tag(item) == Tag::Finite || token.is(Class::MODAL)
+        self.reader.tag(item) == Tag::Finite || token.is(Class::MODAL | Class::AUXILIARY)
     }
 
     /// A word that can be the verb of a clause, marked words included.
     fn is_verb_like(&self, item: usize) -> bool {
         let Some(token) = self.reader.token(item) else { return true };
-        self.is_verb(item) || (token.sign == Sign::Clitic && self.is(item - 1, Class::SUBJECT | Class::SUBORDINATOR))
+        self.is_verb(item)
+            || (token.sign == Sign::Clitic && self.is(item - 1, Class::SUBJECT | Class::SUBORDINATOR))
     }
 
     fn of_according(&self) -> Option<Place> {
         let frame = &self.frame.items;
         let start = self.attribution.at.start;
         let mention = self.item_at(self.attribution.speaker.span.end);
-        let comma = (mention..frame.end.min(mention + 16)).find(|&at| self.sign(at) == Some(Sign::Comma));
+        let comma =
+            (mention..frame.end.min(mention + 16)).find(|&at| matches!(self.sign(at), Some(Sign::Comma)));
         let leads = (frame.start..start)
             .all(|at| self.is(at, Class::CONJUNCTION | Class::ADVERB) || self.sign(at) != Some(Sign::Word));
         match comma {

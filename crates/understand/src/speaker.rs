@@ -56,6 +56,11 @@ impl<'a> Focus<'a> {
         run.last - run.first == 1 && run.form.is_some()
     }
 
+    /// Brings a body to mind.
+    pub fn about_body(&mut self, body: PersonId) {
+        remember(&mut self.bodies, body);
+    }
+
     /// Whom a mention stands for.
     pub fn resolve(&mut self, mention: Mention) -> Option<PersonId> {
         let words = mention.span.of(self.text);
@@ -145,6 +150,11 @@ impl<'a> Focus<'a> {
             .is_some_and(|word| ["the", "this", "that"].iter().any(|the| word.eq_ignore_ascii_case(the)));
         let short = parts.clone().count() == 1;
         let body = lexicon().class(last).any(Class::BODY);
+        if lexicon().class(last).any(Class::SPEECH_NOUN)
+            && let Some(author) = self.author(words)
+        {
+            return author;
+        }
         if definite && short && body {
             let named = |&person: &PersonId| is_called(&self.people, person, last);
             let known = self.bodies.iter().copied().find(named).or_else(|| self.body_named(last));
@@ -155,6 +165,23 @@ impl<'a> Focus<'a> {
         let body = self.people.described(words);
         remember(&mut self.bodies, body);
         body
+    }
+
+    /// Who is behind "her statement", "the Doe campaign statement".
+    fn author(&mut self, words: &str) -> Option<PersonId> {
+        let first = words.split_whitespace().next().unwrap_or_default();
+        if lexicon().class(first).any(Class::POSSESSIVE) {
+            return if first.eq_ignore_ascii_case("its") {
+                self.bodies.first().copied()
+            } else {
+                self.person()
+            };
+        }
+        let start = words.as_ptr() as usize - self.text.as_ptr() as usize;
+        let end = start + words.len();
+        let runs = self.runs.partition_point(|run| (run.span.start as usize) < start);
+        let inside = self.runs[runs..].iter().position(|run| (run.span.end as usize) < end)?;
+        (inside == 0 && (self.runs[runs].span.start as usize) < end).then(|| self.named(runs))
     }
 
     /// A body among the runs just before whose name has this word.
