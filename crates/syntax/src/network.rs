@@ -7,8 +7,10 @@
 use crate::index::Index;
 
 /// Units of a row's weights in 1.0.
+#[cfg(feature = "learn")]
 pub(crate) const ROW_UNIT: f32 = 64.0;
 /// Units of an output weight in 1.0.
+#[cfg(feature = "learn")]
 pub(crate) const OUT_UNIT: f32 = 1024.0;
 
 /// A network with `H` hidden units, reading its rows from the embedded weights.
