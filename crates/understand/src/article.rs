@@ -8,7 +8,7 @@ use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
 use crate::finding::{PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
-use crate::mark::{Marked, State, marked};
+use crate::mark::{Marked, Marks, State, marked};
 use crate::mention::mentions;
 use crate::people::{Names, People};
 use crate::quotation::{self, Standing};
@@ -28,26 +28,45 @@ pub fn article(document: &Document) -> Understanding {
     let text = document.text.as_str();
     let tokens = tokens(text);
     let paragraphs = paragraphs(text, &tokens);
-    let (marked, problems) = marked(text, &tokens, &paragraphs);
+    let marks = marked(text, &tokens, &paragraphs);
     let mut names = Names::default();
     for metadata in [&document.speaker, &document.author].into_iter().flatten() {
         names.note(metadata, 0);
     }
     let runs = mentions(text, &tokens, &paragraphs, &mut names);
-    let frames = frames(text, &tokens, &paragraphs, &marked);
+    let outer = frames(text, &tokens, &paragraphs, &marks.outer);
     let reader = Reader {
         text,
         tokens: &tokens,
-        items: &frames.items,
+        items: &outer.items,
         runs: &runs,
-        marked: &marked,
+        marked: &marks.outer,
         analysis: Analysis::new(tokens.len()),
     };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
-    for (index, frame) in frames.frames.iter().enumerate() {
-        attributor.frame(frame, frames.frames.get(index + 1));
+    for (index, frame) in outer.frames.iter().enumerate() {
+        attributor.frame(frame, outer.frames.get(index + 1));
     }
-    attributor.finish(problems)
+    let inside = inside(&marks);
+    let inner = frames(text, &tokens, &inside, &marks.inner);
+    attributor.reader.items = &inner.items;
+    attributor.reader.marked = &marks.inner;
+    for (index, frame) in inner.frames.iter().enumerate() {
+        attributor.inner(frame, inner.frames.get(index + 1));
+    }
+    attributor.finish(marks.problems)
+}
+
+/// The words of quotations that hold others, as ranges of tokens.
+fn inside(marks: &Marks) -> Vec<Range<usize>> {
+    let mut next = 0;
+    let holds = |outer: &&Marked| {
+        while marks.inner.get(next).is_some_and(|inner| inner.open < outer.open) {
+            next += 1;
+        }
+        marks.inner.get(next).is_some_and(|inner| inner.close <= outer.close)
+    };
+    marks.outer.iter().filter(holds).map(|outer| outer.open + 1..outer.close).collect()
 }
 
 /// Goes through the sentences in order and remembers who was last spoken of.
@@ -117,12 +136,39 @@ impl<'a> Attributor<'a> {
         self.remember(&sentence, spoken);
     }
 
+    /// A quotation inside another is given only where a name stands with it: “… – @mayor”.
+    fn inner(&mut self, frame: &Frame, next: Option<&Frame>) {
+        const LEAST_FIT: u32 = 70;
+        let mut attributions = self.reader.attributions(frame);
+        attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
+        attributions.retain(|attribution| matches!(attribution.speaker.who, Who::Run(_)));
+        for standing in quotation::standings(&self.reader, frame, &attributions, &[]) {
+            let Some((index, fit)) = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT) else {
+                continue;
+            };
+            let attribution = &attributions[index];
+            let marked = &self.reader.marked[standing.marked];
+            self.quotations.push(Quotation {
+                span: marked.span,
+                spans: vec![marked.span],
+                kind: QuotationKind::Direct,
+                clause: None,
+                continues: None,
+                speaker: self.focus.resolve(attribution.speaker),
+                speaker_mention: Some(attribution.speaker.span),
+                cue: attribution.cue,
+                confidence: confidence(marked, Some(fit), true),
+            });
+        }
+    }
+
     /// Makes quotations of the marked words of a sentence.
     fn marked(&mut self, sentence: &Sentence, standings: Vec<Standing>) {
         let mut previous: Option<Standing> = None;
         for standing in standings {
-            if let Some(first) =
-                previous.as_ref().filter(|first| quotation::is_broken(&self.reader, first, &standing))
+            if let Some(first) = previous
+                .as_ref()
+                .filter(|first| quotation::is_broken(&self.reader, first, &standing, &sentence.attributions))
             {
                 self.go_on(first.marked, &standing);
                 continue;

@@ -127,6 +127,7 @@ impl<'a> Reader<'a> {
                 Sign::Word if token.is(Class::CUE) && self.run_of_item(item).is_none() => {
                     self.verb(frame, item, found.last())
                 }
+                Sign::Word if token.of(self.text).starts_with('@') => self.handle(frame, item),
                 Sign::Word => self.according(frame, item),
                 Sign::Colon => self.colon(frame, item),
                 Sign::Dash => self.dash(frame, item),
@@ -433,6 +434,13 @@ impl<'a> Reader<'a> {
         let person = run.filter(|&run| matches!(self.runs[run].sort, Sort::Person | Sort::Office));
         let speaker = self.run_mention(if dashed { run? } else { person? });
         Some(Attribution { cue: None, at: frame.items.end..frame.items.end, speaker, form: Form::Dash })
+    }
+
+    /// “…” @mayor
+    fn handle(&self, frame: &Frame, item: usize) -> Option<Attribution> {
+        let after_marks = item > frame.items.start && self.token(item - 1).is_none();
+        let run = self.run_of_item(item).filter(|_| after_marks)?;
+        Some(Attribution { cue: None, at: item..item, speaker: self.run_mention(run), form: Form::Dash })
     }
 
     /// “…” – Jane Doe

@@ -144,7 +144,7 @@ impl Cutter<'_> {
     fn begins_after_marks(&self, index: usize, end: usize) -> bool {
         let Some(next) = self.token(index) else { return true };
         match next.sign {
-            Sign::Word if !next.capital => false,
+            Sign::Word if !next.capital || next.of(self.text).starts_with('@') => false,
             Sign::Word => !self.is_attribution(index, end),
             Sign::Dash => self.is_label(index, end),
             Sign::Comma | Sign::Semicolon | Sign::Open | Sign::Close | Sign::Clitic => false,

@@ -51,17 +51,25 @@ struct Mark {
     leads: bool,
 }
 
-/// Finds what stands between marks, in order, not overlapping: a quotation inside a quotation belongs to the outer.
-pub(crate) fn marked(
-    text: &str,
-    tokens: &[Token],
-    paragraphs: &[std::ops::Range<usize>],
-) -> (Vec<Marked>, Vec<Problem>) {
+/// What stands between the marks of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Marks {
+    /// In order, not overlapping: a quotation inside a quotation belongs to the outer.
+    pub outer: Vec<Marked>,
+    /// Those inside others, in order.
+    pub inner: Vec<Marked>,
+    /// Marks that are broken.
+    pub problems: Vec<Problem>,
+}
+
+/// Finds what stands between marks.
+pub(crate) fn marked(text: &str, tokens: &[Token], paragraphs: &[std::ops::Range<usize>]) -> Marks {
     let mut pairing = Pairing {
         text,
         tokens,
         outward: guillemets_point_outward(text, tokens),
         found: Vec::new(),
+        inner: Vec::new(),
         problems: Vec::new(),
     };
     let british = pairing.singles_are_primary(paragraphs);
@@ -79,7 +87,8 @@ pub(crate) fn marked(
         pairing.fill_gaps(paragraphs, Pairing::singles);
     }
     pairing.report();
-    (pairing.found, pairing.problems)
+    pairing.singles_inside();
+    Marks { outer: pairing.found, inner: pairing.inner, problems: pairing.problems }
 }
 
 struct Pairing<'a> {
@@ -88,6 +97,7 @@ struct Pairing<'a> {
     /// «so» as in French, not »so« as in German books.
     outward: bool,
     found: Vec<Marked>,
+    inner: Vec<Marked>,
     problems: Vec<Problem>,
 }
 
@@ -187,6 +197,7 @@ impl Pairing<'_> {
                 (None, _) => open = Some(index),
                 (Some(first), Side::Open) => {
                     if nests(&marks[index + 1..]) {
+                        self.push_inner(mark.token, marks[index + 1].token + 1);
                         index += 1; // its own closing mark
                     } else if self.restarts(marks[first].token, mark.token) {
                         self.push(marks[first].token, mark.token, State::Unclosed);
@@ -247,6 +258,32 @@ impl Pairing<'_> {
             let single = matches!(self.character(open), '\'' | '‘' | '‚' | '‛');
             self.found.push(Marked { span, open, close, state, continues: None, single });
         }
+    }
+
+    fn push_inner(&mut self, open: usize, close: usize) {
+        let before = self.found.len();
+        self.push(open, close, State::Whole);
+        let inner = self.found.drain(before..);
+        self.inner.extend(inner);
+    }
+
+    /// Finds single marks inside double ones.
+    fn singles_inside(&mut self) {
+        let found = std::mem::take(&mut self.found);
+        self.inner.sort_by_key(|marked| marked.open);
+        let mut next = 0;
+        for outer in found.iter().filter(|outer| !outer.single) {
+            while self.inner.get(next).is_some_and(|inner| inner.open < outer.open) {
+                next += 1;
+            }
+            let nested = self.inner.get(next).is_some_and(|inner| inner.close <= outer.close);
+            if !nested && outer.open + 1 < outer.close {
+                self.singles(outer.open + 1..outer.close - 1);
+            }
+        }
+        let singles = std::mem::replace(&mut self.found, found);
+        self.inner.extend(singles);
+        self.inner.sort_by_key(|marked| marked.span.start);
     }
 
     /// A closing mark that nothing opened. Where words in marks end just before, the sentence runs on from there.
@@ -412,7 +449,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, State)> {
         let tokens = tokens(text);
-        let (marked, _) = marked(text, &tokens, &paragraphs(text, &tokens));
+        let marked = marked(text, &tokens, &paragraphs(text, &tokens)).outer;
         marked.iter().map(|marked| (marked.span.of(text), marked.state)).collect()
     }
 
@@ -454,7 +491,7 @@ mod tests {
     fn paragraphs_that_each_open_are_linked() {
         let text = "“One.\n\n“Two.\n\n“Three,” she said.";
         let tokens = tokens(text);
-        let (marked, problems) = marked(text, &tokens, &paragraphs(text, &tokens));
+        let Marks { outer: marked, problems, .. } = marked(text, &tokens, &paragraphs(text, &tokens));
         assert_eq!(
             marked.iter().map(|marked| marked.continues).collect::<Vec<_>>(),
             [None, Some(0), Some(1)]

@@ -235,7 +235,9 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
             return end;
         }
         let plain = !next.is(Class::FUNCTION) || (next.end - next.start <= 2 && next.is(Class::PARTICLE));
-        let month = next.is(Class::CALENDAR) && !tokens[end - 1].is(Class::GIVEN);
+        let handle =
+            text[tokens[end - 1].start as usize..].starts_with('@') || next.of(text).starts_with('@');
+        let month = handle || next.is(Class::CALENDAR) && !tokens[end - 1].is(Class::GIVEN);
         let article = |at: usize| tokens.get(at).is_some_and(|token| token.of(text) == "the");
         let particle = !next.capital && next.is(Class::PARTICLE);
         let field = (next.of(text) == "of" && tokens[end - 1].is(Class::TITLE | Class::BODY | Class::OFFICE))

@@ -62,8 +62,10 @@ impl<'t> Names<'t> {
     /// Joins the forms of each person.
     pub fn join(self) -> People {
         let mut joined = Joining::new(&self.forms);
-        joined.full_names(&self.aliases);
-        joined.single_names(&self.aliases);
+        let aliases: FxHashSet<u32> = self.aliases.iter().map(|(short, _)| short.0).collect();
+        joined.full_names(&aliases);
+        joined.single_names(&aliases);
+        joined.aliases(&self.aliases);
         joined.offices();
         joined.finish()
     }
@@ -212,10 +214,9 @@ impl<'a> Joining<'a, '_> {
         forms.filter(|(_, form)| wanted(&form.name)).map(|(index, _)| index).collect()
     }
 
-    fn full_names(&mut self, aliases: &[(FormId, FormId)]) {
-        let short: FxHashSet<u32> = aliases.iter().map(|(short, _)| short.0).collect();
+    fn full_names(&mut self, aliases: &FxHashSet<u32>) {
         for form in self.persons(Name::is_full) {
-            if short.contains(&(form as u32)) {
+            if aliases.contains(&(form as u32)) {
                 continue;
             }
             let name = &self.forms[form].name;
@@ -234,16 +235,9 @@ impl<'a> Joining<'a, '_> {
     }
 
     /// Surnames, given names and what stands for a name in brackets.
-    fn single_names(&mut self, aliases: &[(FormId, FormId)]) {
-        for &(short, full) in aliases {
-            let group = self.of[full.0 as usize].first().copied();
-            if let Some(group) = group.filter(|_| self.of[short.0 as usize].is_empty()) {
-                self.of[short.0 as usize].push(group);
-                self.groups[group].forms.push(short.0 as usize);
-            }
-        }
+    fn single_names(&mut self, aliases: &FxHashSet<u32>) {
         for form in self.persons(|name| name.words.len() == 1) {
-            if !self.of[form].is_empty() {
+            if aliases.contains(&(form as u32)) {
                 continue;
             }
             let name = &self.forms[form].name;
@@ -281,6 +275,22 @@ impl<'a> Joining<'a, '_> {
         groups.sort_unstable();
         groups.dedup();
         groups
+    }
+
+    fn aliases(&mut self, aliases: &[(FormId, FormId)]) {
+        for &(short, full) in aliases.iter().filter(|(short, full)| short != full) {
+            let short = short.0 as usize;
+            if !self.of[short].is_empty() {
+                continue;
+            }
+            match self.of[full.0 as usize].first().copied() {
+                Some(group) => {
+                    self.of[short].push(group);
+                    self.groups[group].forms.push(short);
+                }
+                None => self.open(short),
+            }
+        }
     }
 
     /// "The President": the one person who is called so, else somebody by that name alone.

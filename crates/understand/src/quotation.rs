@@ -256,23 +256,43 @@ fn alone(reader: &Reader, frame: &Frame, item: usize) -> QuotationKind {
     if words == 0 { QuotationKind::Direct } else { QuotationKind::Mixed }
 }
 
-/// Whether `second` goes on with the sentence that “…, he said, …” broke off at `first`.
-pub(crate) fn is_broken(reader: &Reader, first: &Standing, second: &Standing) -> bool {
+/// Whether `second` goes on with the sentence that “…, he said, …” broke off at `first`: nothing but the attribution, and
+/// to whom or when it was said, stands between.
+pub(crate) fn is_broken(
+    reader: &Reader,
+    first: &Standing,
+    second: &Standing,
+    attributions: &[Attribution],
+) -> bool {
+    /// Words besides the cue: "the minister told reporters in the capital on Tuesday".
+    const MOST_BETWEEN: usize = 14;
     let same = match (first.attribution, second.attribution) {
-        (Some((one, _)), Some((two, _))) => one == two,
-        _ => false,
+        (Some((one, _)), Some((two, _))) => (one == two).then(|| &attributions[one]),
+        _ => None,
     };
+    let between = first.item + 1..second.item;
+    let stands_between = same.is_some_and(|attribution| between.contains(&attribution.at.start));
     let (one, two) = (&reader.marked[first.marked], &reader.marked[second.marked]);
     let whole = one.state == State::Whole && one.single == two.single;
     let open = !matches!(reader.last_sign(first.item), Some('.' | '!' | '?'));
-    let comma = matches!(
-        reader.token(second.item - 1).map(|token| token.sign),
+    let sign = |item: usize| reader.token(item).map(|token| token.sign);
+    let resumed = matches!(
+        sign(second.item - 1),
         Some(Sign::Comma | Sign::Dash | Sign::Word | Sign::Stop | Sign::Other)
     );
-    let gap = second.item - first.item;
-    let comma_inside = reader.last_sign(first.item) == Some(',')
-        || reader.token(first.item + 1).is_some_and(|token| token.sign == Sign::Comma);
-    same && whole && open && comma && comma_inside && gap > 2
+    let comma_inside = reader.last_sign(first.item) == Some(',') || sign(first.item + 1) == Some(Sign::Comma);
+    let inner = between.start + 1..between.end.saturating_sub(1).max(between.start + 1);
+    let goes_on = inner.clone().any(|item| {
+        sign(item) == Some(Sign::Comma)
+            && reader.token(item + 1).is_some_and(|next| next.is(Class::CONJUNCTION))
+    });
+    stands_between
+        && whole
+        && open
+        && resumed
+        && comma_inside
+        && !goes_on
+        && (2..=MOST_BETWEEN).contains(&between.len())
 }
 
 /// The words of marked words as tokens.

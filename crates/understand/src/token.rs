@@ -102,6 +102,9 @@ impl Scanner<'_> {
             b'a'..=b'z' | b'A'..=b'Z' | b'@' => self.word(),
             b'0'..=b'9' => self.number(),
             b' ' | b'\t' | b'*' | b'\\' | b'`' | b'~' | b'^' => self.at += 1,
+            b'#' if self.bytes.get(self.at + 1).is_some_and(u8::is_ascii_alphanumeric) => {
+                self.push(Sign::Other, 1)
+            }
             b'_' | b'#' | b'>' => self.at += 1,
             b'\n' | b'\r' => self.line_break(),
             b'<' => self.tag(),
