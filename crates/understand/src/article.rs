@@ -6,13 +6,15 @@ use text::{Document, Problem, Span};
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
-use crate::finding::{PersonId, Quotation, QuotationKind, Understanding};
+use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
 use crate::mark::{Marked, Marks, State, marked};
 use crate::mention::mentions;
+use crate::name::Name;
 use crate::people::{Names, People};
 use crate::quotation::{self, Standing};
 use crate::reported::{Reported, reported};
+use crate::source::source;
 use crate::speaker::Focus;
 use crate::token::tokens;
 
@@ -25,6 +27,59 @@ use crate::token::tokens;
 /// assert_eq!(found.person(found.quotations[1].speaker.unwrap()).name, "Jane Doe");
 /// ```
 pub fn article(document: &Document) -> Understanding {
+    let mut found = quotations(document);
+    if let Some(language) = document.language.as_deref().filter(|language| !language.starts_with("en")) {
+        found.problems.push(Problem::whole(
+            "language-not-analysed",
+            format!("Language {language}: words between marks are found; who speaks and reported speech without marks are read by rules of English only."),
+        ));
+    }
+    let mut whole = source(document);
+    let places: Vec<PersonId> =
+        found.people.drain(..).map(|person| join(&mut whole.people, person)).collect();
+    for speaker in found.quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
+        *speaker = places[speaker.0 as usize];
+    }
+    whole.problems.append(&mut found.problems);
+    Understanding { quotations: found.quotations, ..whole }
+}
+
+/// Adds a person to people of the same document, unless one of them is the same.
+fn join(people: &mut Vec<Person>, person: Person) -> PersonId {
+    let name = Name::parse(&person.name);
+    let same = |known: &Person| {
+        let other = Name::parse(&known.name);
+        known.name == person.name || other.agrees(&name) || other.fits(&name) > 2 || name.fits(&other) > 2
+    };
+    // people of turns are few; a document of more is joined by the whole name only
+    const MOST: usize = 200;
+    let known = if people.len() <= MOST { people.iter().position(same) } else { None };
+    let index = known.unwrap_or(people.len());
+    match people.get_mut(index) {
+        None => people.push(person),
+        Some(known) => merge(known, person),
+    }
+    PersonId(index as u32)
+}
+
+/// Takes over the names and roles of the same person.
+fn merge(known: &mut Person, other: Person) {
+    let fuller = Name::parse(&other.name).keys().len() > Name::parse(&known.name).keys().len();
+    let name = if fuller { std::mem::replace(&mut known.name, other.name) } else { other.name };
+    for form in std::iter::once(name).chain(other.names) {
+        if form != known.name && !known.names.contains(&form) {
+            known.names.push(form);
+        }
+    }
+    for role in other.roles {
+        if !known.roles.iter().any(|held| held.eq_ignore_ascii_case(&role)) {
+            known.roles.push(role);
+        }
+    }
+}
+
+/// Quotations, their speakers and the people named.
+fn quotations(document: &Document) -> Understanding {
     let text = document.text.as_str();
     let tokens = tokens(text);
     let paragraphs = paragraphs(text, &tokens);

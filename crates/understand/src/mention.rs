@@ -122,7 +122,8 @@ fn headlines(
 /// A line in which most long words have capitals.
 fn is_headline(line: &[Token]) -> bool {
     const LONGEST: usize = 30;
-    let label = line.last().is_none_or(|token| token.sign == Sign::Colon);
+    let signature = line.first().is_some_and(|token| token.sign == Sign::Dash);
+    let label = signature || line.last().is_none_or(|token| token.sign == Sign::Colon);
     if line.len() < 4 || line.len() > LONGEST || label {
         return false;
     }

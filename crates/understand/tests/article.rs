@@ -1,0 +1,228 @@
+//! What holds for any text: no panic, spans inside the text on character boundaries, linear time.
+
+use proptest::prelude::*;
+use text::{Document, Span};
+use understand::{QuotationKind, Understanding, article};
+
+fn read(text: &str) -> Understanding {
+    article(&Document { text: text.to_owned(), ..Document::default() })
+}
+
+/// Spans, people and links of what was found belong to the text.
+fn belongs(found: &Understanding, text: &str) {
+    let inside = |span: Span| {
+        assert!(span.start <= span.end && span.end as usize <= text.len());
+        assert!(text.is_char_boundary(span.start as usize) && text.is_char_boundary(span.end as usize));
+    };
+    for quotation in &found.quotations {
+        inside(quotation.span);
+        quotation.spans.iter().copied().for_each(inside);
+        let hull = quotation.spans.iter().copied().reduce(Span::hull);
+        assert_eq!(hull, Some(quotation.span));
+        quotation.clause.into_iter().chain(quotation.speaker_mention).for_each(inside);
+        quotation.cue.into_iter().for_each(|cue| inside(cue.span));
+        assert!(quotation.speaker.is_none_or(|speaker| (speaker.0 as usize) < found.people.len()));
+        assert!(quotation.continues.is_none_or(|index| index < found.quotations.len()));
+        assert!((0.0..=1.0).contains(&quotation.confidence));
+    }
+    assert!(found.quotations.is_sorted_by_key(|quotation| quotation.span));
+    found.problems.iter().filter_map(|problem| problem.span).for_each(inside);
+}
+
+/// Pieces that make trouble where they meet.
+fn piece() -> impl Strategy<Value = String> {
+    const KNOWN: &[&str] = &[
+        "\"",
+        "“",
+        "”",
+        "„",
+        "«",
+        "»",
+        "'",
+        "‘",
+        "’",
+        "\n",
+        "\n\n",
+        ". ",
+        ", ",
+        ": ",
+        " – ",
+        " said ",
+        " he said",
+        "Jane Doe",
+        "President Doe",
+        " according to ",
+        " told reporters that ",
+        "the minister ",
+        "@doe ",
+        "(",
+        ")",
+        "… ",
+        " who ",
+        " and ",
+        "was told",
+        "'s ",
+        "<b>",
+        "1,000 ",
+        "é",
+        "😀",
+        "e\u{301}",
+        " called it a ",
+        "saying ",
+        "J. ",
+        "Mr. ",
+        "…”",
+        "#a ",
+        "*",
+        "\u{a0}",
+        "\r\n",
+        " to ",
+        "urged ",
+    ];
+    prop_oneof![6 => proptest::sample::select(KNOWN).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_read(text in any::<String>()) {
+        belongs(&read(&text), &text);
+    }
+
+    #[test]
+    fn any_mixture_of_marks_and_words_is_read(pieces in prop::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat();
+        belongs(&read(&text), &text);
+    }
+}
+
+/// Texts on which a search that looks back or ahead without bound takes quadratic time: 300 KB each, read in a moment.
+#[test]
+fn hostile_texts_take_linear_time() {
+    let patterns = [
+        "“",
+        "\"",
+        "'a ",
+        "“a” ",
+        "\"a \"b ",
+        "he said ",
+        "he said, ",
+        "“a,” he said, ",
+        "according to X, ",
+        "Ann Lee ",
+        "A. ",
+        "((((",
+        "****",
+        "<a",
+        "the a of ",
+        "X: “a” ",
+        "who said that ",
+        "said Ann, ",
+        "“a\n",
+        "“a ‘b’ ",
+        "Lee, ",
+        "called it a ",
+    ];
+    for pattern in patterns {
+        let text = pattern.repeat(300_000 / pattern.len());
+        belongs(&read(&text), &text);
+    }
+}
+
+/// One line a case: kind, speaker, words of each piece.
+fn found(text: &str) -> Vec<(QuotationKind, Option<String>, Vec<String>)> {
+    let found = read(text);
+    let speaker =
+        |quotation: &understand::Quotation| quotation.speaker.map(|id| found.person(id).name.clone());
+    let words = |quotation: &understand::Quotation| {
+        quotation.spans.iter().map(|span| span.of(text).to_owned()).collect()
+    };
+    found.quotations.iter().map(|quotation| (quotation.kind, speaker(quotation), words(quotation))).collect()
+}
+
+#[track_caller]
+fn check(text: &str, expected: &[(QuotationKind, &str, &[&str])]) {
+    let found = found(text);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(kind, speaker, words)| {
+            (*kind, speaker.as_deref().unwrap_or("-"), words.iter().map(String::as_str).collect::<Vec<_>>())
+        })
+        .collect();
+    let expected: Vec<_> =
+        expected.iter().map(|(kind, speaker, words)| (*kind, *speaker, words.to_vec())).collect();
+    assert_eq!(found, expected);
+}
+
+use QuotationKind::{Direct, Indirect, Mixed};
+
+#[test]
+fn speakers_stand_before_after_and_inside_their_words() {
+    check(
+        "“We will see,” said Jane Doe, the mayor. “It takes time.”",
+        &[(Direct, "Jane Doe", &["We will see,"]), (Direct, "Jane Doe", &["It takes time."])],
+    );
+    check(
+        "Jane Doe, the mayor of Springfield, said: “We will see.”",
+        &[(Direct, "Jane Doe", &["We will see."])],
+    );
+    check(
+        "“We think,” Jane Doe said, “that it takes time.”",
+        &[(Direct, "Jane Doe", &["We think,", "that it takes time."])],
+    );
+    check("“It is late,” according to Jane Doe.", &[(Direct, "Jane Doe", &["It is late,"])]);
+    check(
+        "- Mayor Jane Doe: “We will see.”\n- Governor Max Roe: “So will we.”",
+        &[(Direct, "Jane Doe", &["We will see."]), (Direct, "Max Roe", &["So will we."])],
+    );
+    check(
+        "“The river will be clean again.”\n– Mayor Jane Doe",
+        &[(Direct, "Jane Doe", &["The river will be clean again."])],
+    );
+}
+
+#[test]
+fn pronouns_and_descriptions_go_back_to_a_name() {
+    check(
+        "Mary Doe met reporters on Monday. “We will see,” she said.\n\n“It takes time,” the minister added.",
+        &[(Direct, "Mary Doe", &["We will see,"]), (Direct, "Mary Doe", &["It takes time,"])],
+    );
+    check(
+        "Mary Doe met John Roe on Monday. “We will see,” he said. “It takes time,” she said.",
+        &[(Direct, "John Roe", &["We will see,"]), (Direct, "Mary Doe", &["It takes time,"])],
+    );
+}
+
+#[test]
+fn reported_clauses_are_found_without_marks() {
+    check("Jane Doe said that the talks would go on.", &[(Indirect, "Jane Doe", &["the talks would go on"])]);
+    check("The talks will go on, Jane Doe said.", &[(Indirect, "Jane Doe", &["The talks will go on"])]);
+    check(
+        "According to Jane Doe, the talks will go on.",
+        &[(Indirect, "Jane Doe", &["the talks will go on"])],
+    );
+    check("Jane Doe urged the town to save water.", &[(Indirect, "Jane Doe", &["to save water"])]);
+    check(
+        "Jane Doe said the talks were “a long way from over” on Monday.",
+        &[(Mixed, "Jane Doe", &["a long way from over"])],
+    );
+}
+
+#[test]
+fn terms_and_titles_are_no_quotations() {
+    check("The so-called “shadow fleet” sails at night.", &[]);
+    check("She was reading “The Old House by the Sea” that evening.", &[]);
+}
+
+#[test]
+fn a_cue_keeps_its_negation_and_modality() {
+    let found = read("Jane Doe did not say that the talks would go on. Max Roe would say that they failed.");
+    let cues: Vec<_> = found
+        .quotations
+        .iter()
+        .filter_map(|quotation| quotation.cue)
+        .map(|cue| (cue.negated, cue.modal))
+        .collect();
+    assert_eq!(cues, [(true, false), (false, true)]);
+}
