@@ -3,7 +3,7 @@
 /// Keys to their places in the list that they were read from.
 #[derive(Debug)]
 pub(crate) struct Index {
-    /// Open addressing, at most half full: (key, place + 1), 0 in an empty slot.
+    /// Open addressing, at most two thirds full: (key, place + 1), 0 in an empty slot.
     slots: Vec<(u32, u32)>,
 }
 
@@ -11,7 +11,7 @@ impl Index {
     /// An index of little-endian keys.
     pub fn new(keys: &[u8]) -> Self {
         let keys = keys.as_chunks::<4>().0;
-        let mut slots = vec![(0, 0); (keys.len() * 2 + 2).next_power_of_two()];
+        let mut slots = vec![(0, 0); (keys.len() * 3 / 2 + 2).next_power_of_two()];
         let mask = slots.len() - 1;
         for (place, &key) in keys.iter().enumerate() {
             let key = u32::from_le_bytes(key);

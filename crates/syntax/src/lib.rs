@@ -15,10 +15,12 @@
 //! xtask train` makes them anew.
 
 mod cluster;
+mod entity;
 mod feature;
 mod index;
 #[cfg(feature = "learn")]
 pub mod learn;
+mod mention;
 mod model;
 mod network;
 mod parser;
@@ -30,6 +32,8 @@ mod transition;
 mod upos;
 mod word;
 
+pub use entity::{Entity, EntityKind};
+pub use mention::Mention;
 pub use model::{Model, Scratch};
 pub use relation::Relation;
 pub use sentence::{Sentence, Token};

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use text::Span;
 
 use crate::cluster::Clusters;
+use crate::entity::Recogniser;
 use crate::feature::Features;
 use crate::parser::Parser;
 use crate::tagger::Tagger;
@@ -18,8 +19,11 @@ static CLUSTERS: Bytes = include_bytes!("../weights/clusters.bin");
 static TAGGER: Bytes = include_bytes!("../weights/tagger.bin");
 static PARSER: Bytes = include_bytes!("../weights/parser.bin");
 
-static ENGLISH: LazyLock<Model> =
-    LazyLock::new(|| Model::read(CLUSTERS, TAGGER, PARSER).expect("the embedded weights are whole"));
+static ENTITIES: Bytes = include_bytes!("../weights/entities.bin");
+
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| {
+    Model::read([CLUSTERS, TAGGER, PARSER, ENTITIES]).expect("the embedded weights are whole")
+});
 
 /// A trained model.
 #[derive(Debug)]
@@ -27,6 +31,7 @@ pub struct Model {
     clusters: Clusters,
     tagger: Tagger,
     parser: Parser,
+    recogniser: Recogniser,
 }
 
 /// Buffers that are used again from sentence to sentence.
@@ -44,10 +49,14 @@ impl Model {
         &ENGLISH
     }
 
-    /// Reads a model from its weights; `None` where they are not whole.
-    pub(crate) fn read(clusters: Bytes, mut tagger: Bytes, mut parser: Bytes) -> Option<Self> {
-        let clusters = Clusters::read(clusters)?;
-        Some(Self { clusters, tagger: Tagger::read(&mut tagger)?, parser: Parser::read(&mut parser)? })
+    /// Reads a model from its weights: clusters, tagger, parser, entities; `None` where they are not whole.
+    pub(crate) fn read([clusters, mut tagger, mut parser, mut entities]: [Bytes; 4]) -> Option<Self> {
+        Some(Self {
+            clusters: Clusters::read(clusters)?,
+            tagger: Tagger::read(&mut tagger)?,
+            parser: Parser::read(&mut parser)?,
+            recogniser: Recogniser::read(&mut entities)?,
+        })
     }
 
     /// Cuts `text[span]`, one sentence, into tokens and gives each its part of speech. `sentence` is overwritten.
@@ -55,6 +64,7 @@ impl Model {
         scratch.spans.clear();
         tokenise(text, span, &mut scratch.spans);
         sentence.tokens.clear();
+        sentence.entities.clear();
         sentence.tokens.extend(scratch.spans.iter().map(|&span| Token { span, ..Token::default() }));
         self.tag(text, sentence, scratch);
     }
@@ -76,6 +86,13 @@ impl Model {
     pub fn parse(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
         scratch.read(text, sentence, &self.clusters);
         self.parse_words(sentence, scratch);
+    }
+
+    /// Finds the entities of a sentence whose tokens are tagged, parsed or not.
+    pub fn find_entities(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
+        scratch.read(text, sentence, &self.clusters);
+        sentence.entities.clear();
+        self.recogniser.find(&scratch.words, &sentence.tokens, &mut sentence.entities, &mut scratch.features);
     }
 
     fn parse_words(&self, sentence: &mut Sentence, scratch: &mut Scratch) {

@@ -31,7 +31,7 @@ impl Parser {
 
     /// Gives every token its head and relation, by its tags.
     pub fn parse(&self, words: &[Word], tokens: &mut [Token], state: &mut State, features: &mut Features) {
-        state.start(tokens.len());
+        state.start(tokens);
         while !state.done() {
             gather(state, words, tokens, features);
             let hidden = self.network.hidden(features.keys());
@@ -134,7 +134,6 @@ pub(crate) fn gather(state: &State, words: &[Word], tokens: &[Token], features: 
         let slot = 100 + 4 * slot as u32;
         features.add(slot, view.word);
         features.add(slot + 1, view.tag);
-        features.pair(slot + 2, view.word, view.tag);
         features.add(slot + 3, view.cluster);
     }
     let [s0l, s0r, s1l, s1r, b0l] = [
@@ -153,6 +152,14 @@ pub(crate) fn gather(state: &State, words: &[Word], tokens: &[Token], features: 
     }
     neighbours(&reader, [s0, s1], features);
     shape(state, [s0, s1, b0], features);
+    let b3 = upcoming(3);
+    features.add(237, b3.tag);
+    features.pair(238, b1.tag, mix(b2.tag, b3.tag));
+    for (slot, view) in [s0l, s0r, s1r, b0l].into_iter().enumerate() {
+        features.add(239 + slot as u32, view.cluster);
+    }
+    features.pair(243, state.between(s0.at, state.next), mix(s0.tag, b0.tag));
+    features.pair(244, state.between(s1.at, s0.at), mix(s1.tag, s0.tag));
     conjunctions([s0, s1, s2], [b0, b1, b2], features);
     for (slot, (head, dependent)) in [(s0, s0l), (s0, s0r), (s1, s1r), (b0, b0l)].into_iter().enumerate() {
         features.pair(
@@ -210,17 +217,12 @@ fn shape(state: &State, [s0, s1, b0]: [View; 3], features: &mut Features) {
 /// Facts about two and three places at once (after Zhang and Nivre 2011).
 fn conjunctions([s0, s1, s2]: [View; 3], [b0, b1, b2]: [View; 3], features: &mut Features) {
     features.pair(200, s0.tag, b0.tag);
-    features.pair(201, s0.word, b0.tag);
-    features.pair(202, s0.tag, b0.word);
-    features.pair(203, s0.word, b0.word);
     features.pair(204, s1.tag, s0.tag);
-    features.pair(205, s1.word, s0.tag);
-    features.pair(206, s1.tag, s0.word);
-    features.pair(207, s1.word, s0.word);
     features.pair(208, mix(s0.tag, b0.tag), b1.tag);
     features.pair(209, mix(s1.tag, s0.tag), b0.tag);
     features.pair(210, mix(s2.tag, s1.tag), s0.tag);
     features.pair(211, mix(b0.tag, b1.tag), b2.tag);
-    features.pair(212, mix(s0.word, b0.tag), b1.tag);
-    features.pair(213, mix(s1.tag, s0.word), b0.tag);
+    features.pair(230, s0.cluster, b0.cluster);
+    features.pair(231, s1.cluster, s0.cluster);
+    features.pair(232, s1.cluster, b0.cluster);
 }

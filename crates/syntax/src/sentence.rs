@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use crate::{Penn, Relation, Upos};
+use crate::{Entity, Penn, Relation, Upos};
 
 /// A word or mark with its analysis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,10 +20,12 @@ pub struct Token {
 }
 
 /// The tokens of a sentence. The buffers are used again from sentence to sentence.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
     /// In order of the text.
     pub tokens: Vec<Token>,
+    /// In order of the text; found by [`Model::find_entities`](crate::Model::find_entities), else empty.
+    pub entities: Vec<Entity>,
 }
 
 impl Sentence {

@@ -58,14 +58,20 @@ impl Chunk<'_> {
     fn opening(&mut self, start: usize, end: usize) -> usize {
         let mut at = start;
         while let Some(first) = self.text[at..end].chars().next() {
-            if first.is_alphanumeric() || self.keeps_apostrophe(at, end) {
+            if first.is_alphanumeric() || self.keeps_apostrophe(at, end) || is_tag(&self.text[at..end]) {
                 break;
             }
-            let length = run_length(&self.text[at..end], first);
-            self.push(at, at + length);
-            at += length;
+            at = self.mark(at, end, first);
         }
         at
+    }
+
+    /// Emits the mark that starts with `first`; returns where it ends.
+    fn mark(&mut self, at: usize, end: usize, first: char) -> usize {
+        let rest = &self.text[at..end];
+        let length = if FACES.contains(&rest) { rest.len() } else { run_length(rest, first) };
+        self.push(at, at + length);
+        at + length
     }
 
     /// Whether an apostrophe here belongs to the word behind it ("'em", "'90s", "'s").
@@ -88,7 +94,12 @@ impl Chunk<'_> {
             return start + self.text[start..end].trim_end_matches(is_address_edge).len();
         }
         let inner = self.first_break(start, end);
-        let trimmed = start + self.text[start..inner].trim_end_matches(is_edge).len();
+        let mut core = self.text[start..inner].trim_end_matches(is_edge);
+        let quoted = core.trim_end_matches(is_apostrophe);
+        if quoted.ends_with(is_edge) {
+            core = quoted.trim_end_matches(is_edge); // an apostrophe behind a full stop closes a quotation
+        }
+        let trimmed = start + core.len();
         self.with_full_stop(start, trimmed.max(start + first_length(&self.text[start..end])), inner, end)
     }
 
@@ -132,7 +143,8 @@ impl Chunk<'_> {
         if initial {
             return !last && word != "I";
         }
-        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() == 1);
+        let dotted = word.contains('.')
+            && word.split('.').all(|part| part.chars().count() == 1 && !part.as_bytes()[0].is_ascii_digit());
         if dotted || listed(word, ABBREVIATIONS) {
             return true;
         }
@@ -147,9 +159,7 @@ impl Chunk<'_> {
             if first.is_alphanumeric() {
                 break;
             }
-            let length = run_length(&self.text[at..end], first);
-            self.push(at, at + length);
-            at += length;
+            at = self.mark(at, end, first);
         }
         at
     }
@@ -184,7 +194,7 @@ impl Chunk<'_> {
                 !listed(before, PREFIXES)
                     || after.starts_with(char::is_uppercase) && !before.starts_with("mid")
             }
-            "/" => !(digit_before && digit_after),
+            "/" => !(digit_before && digit_after || listed(before, &["w", "b"])),
             ":" | "," => !(digit_before && digit_after),
             "%" | "$" => true,
             _ => false,
@@ -203,11 +213,11 @@ fn first_length(rest: &str) -> usize {
     rest.chars().next().map_or(0, char::len_utf8)
 }
 
-/// Length in bytes of the punctuation token that starts with `first`: a run of the same mark, or of "?" and "!".
+/// Length in bytes of the punctuation token that starts with `first`: a run of the same mark, or of sentence ends.
 fn run_length(rest: &str, first: char) -> usize {
     let same = |c: char| match first {
-        '?' | '!' => matches!(c, '?' | '!'),
-        '.' | '-' | '*' | '=' | '_' | '~' | '<' | '>' | '#' | '+' => c == first,
+        '?' | '!' | '.' => matches!(c, '?' | '!' | '.'),
+        '$' | '-' | '*' | '=' | '_' | '~' | '<' | '>' | '#' | '+' => c == first,
         '\'' | '`' => c == first,
         _ => false,
     };
@@ -238,6 +248,9 @@ fn is_address(chunk: &str) -> bool {
     let bytes = chunk.as_bytes();
     let starts =
         |prefix: &str| chunk.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix));
+    if chunk.contains(['"', '<', '“']) {
+        return false;
+    }
     if starts("http://") || starts("https://") || starts("www.") {
         return true;
     }
@@ -247,10 +260,17 @@ fn is_address(chunk: &str) -> bool {
     }
 }
 
-/// Telephone numbers, dates and scores: "713-853-3989", "9-11".
+/// Telephone numbers and written dates: "555-853-3989", "853-3989", "2026-05-01".
 fn is_number_with_hyphens(core: &str) -> bool {
-    core.bytes().filter(|&byte| byte == b'-').count() >= 2
-        && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+    let (hyphens, last) =
+        (core.bytes().filter(|&byte| byte == b'-').count(), core.rsplit('-').next().unwrap_or(core));
+    let local = core.len() == 8 && last.len() == 4;
+    (hyphens >= 2 || hyphens == 1 && local) && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Whether a topic or user tag starts here: "#budget", "@stone".
+fn is_tag(rest: &str) -> bool {
+    rest.strip_prefix(['#', '@']).is_some_and(|name| name.starts_with(char::is_alphabetic))
 }
 
 /// Where in `word` its contraction starts; the word's length where there is none.
@@ -294,6 +314,9 @@ fn listed(word: &str, list: &[&str]) -> bool {
     word.len() <= LONGEST_LISTED && list.iter().any(|entry| entry.eq_ignore_ascii_case(word))
 }
 
+/// Faces made of marks.
+const FACES: &[&str] = &[":)", ":(", ";)", ":-)", ":-(", ";-)", ":/", ":D", ":P"];
+
 /// Words that keep the apostrophe before them.
 const CLIPPED: &[&str] = &["em", "til", "tis", "twas", "cause", "s", "re", "ve", "ll", "d", "m", "n", "bout"];
 
@@ -309,9 +332,9 @@ const UNITS: &[&str] =
 
 /// Prefixes that stay with their word: "co-worker".
 const PREFIXES: &[&str] = &[
-    "co", "re", "pre", "non", "anti", "post", "semi", "mid", "e", "un", "ex", "multi", "pro", "sub", "inter",
-    "intra", "counter", "mini", "micro", "ultra", "bi", "tri", "de", "neo", "pan", "quasi", "trans", "uh",
-    "x",
+    "co", "re", "pre", "non", "anti", "post", "semi", "mid", "e", "un", "mis", "multi", "pro", "sub",
+    "inter", "intra", "counter", "mini", "micro", "ultra", "bi", "tri", "de", "neo", "pan", "quasi", "trans",
+    "uh", "x",
 ];
 
 /// Words that keep their full stop.
@@ -347,6 +370,11 @@ mod tests {
     fn abbreviations_keep_their_full_stop() {
         assert_eq!(words("Mr. J. Oak left the U.S. on Jan. 5."), "Mr.|J.|Oak|left|the|U.S.|on|Jan.|5|.");
         assert_eq!(words("It was plan B."), "It|was|plan|B|.");
+    }
+
+    #[test]
+    fn a_closing_apostrophe_behind_a_full_stop_is_no_part_of_the_word() {
+        assert_eq!(words("‘The sky is blue.’ It grew 5.6."), "‘|The|sky|is|blue|.|’|It|grew|5.6|.");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! Words are numbered from 1; number 0 is the root that stands before the sentence, at the bottom of the stack.
 
+use crate::{Penn, Token, Upos};
+
 /// What to do next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Move {
@@ -31,6 +33,8 @@ pub(crate) struct Node {
     /// Outermost and second outermost dependents on either side; 0 for none.
     pub left: [u32; 2],
     pub right: [u32; 2],
+    /// Commas and verbs up to and with this word, modulo 256.
+    passed: [u8; 2],
 }
 
 /// A tree half built.
@@ -43,10 +47,16 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Starts on a sentence of `words` words.
-    pub fn start(&mut self, words: usize) {
+    /// Starts on a tagged sentence.
+    pub fn start(&mut self, tokens: &[Token]) {
         self.nodes.clear();
-        self.nodes.resize(words + 1, Node::default());
+        self.nodes.push(Node::default());
+        let mut passed = [0u8; 2];
+        self.nodes.extend(tokens.iter().map(|token| {
+            passed[0] = passed[0].wrapping_add(u8::from(token.form == Penn::Comma));
+            passed[1] = passed[1].wrapping_add(u8::from(token.tag == Upos::Verb));
+            Node { passed, ..Node::default() }
+        }));
         self.stack.clear();
         self.stack.push(0);
         self.next = 1;
@@ -74,6 +84,14 @@ impl State {
             Move::Left => !self.at_end() && self.stack.len() > 1,
             Move::Right => self.stack.len() > 2 || self.stack.len() == 2 && self.at_end(),
         }
+    }
+
+    /// How many commas and verbs stand between two words, each at most 3, as one number.
+    pub fn between(&self, left: u32, right: u32) -> u32 {
+        let last = (right as usize).clamp(1, self.nodes.len()) - 1;
+        let (from, to) = (self.nodes[left as usize].passed, self.nodes[last].passed);
+        let count = |kind: usize| u32::from(to[kind].wrapping_sub(from[kind]).min(3));
+        if last < left as usize { 0 } else { count(0) << 2 | count(1) }
     }
 
     /// Makes a move that is allowed; `label` is the relation of the arc that it draws.
@@ -105,7 +123,7 @@ mod tests {
     #[test]
     fn a_tree_is_built_and_has_one_root() {
         let mut state = State::default();
-        state.start(3); // "She said yes": 1 ← 2 → 3
+        state.start(&[Token::default(); 3]); // "She said yes": 1 ← 2 → 3
         for (step, label) in [(Move::Shift, 0), (Move::Left, 5), (Move::Shift, 0), (Move::Shift, 0)] {
             assert!(state.allows(step));
             state.apply(step, label);

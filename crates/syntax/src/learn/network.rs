@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::network::{OUT_UNIT, ROW_UNIT};
+use crate::network::{OUT_UNIT, ROW_UNIT, ROW_ZERO};
 
 /// Rows are stored in 8 bits: weights stay within what these hold.
 const ROW_LIMIT: f32 = 127.0 / ROW_UNIT;
@@ -45,6 +45,8 @@ pub(crate) struct Settings {
     pub least: u32,
     /// Size of the first step.
     pub rate: f32,
+    /// Share of features overlooked at each step, so that no rare one is relied on.
+    pub oversight: f32,
     /// Share of hidden units silenced at each step.
     pub dropout: f32,
 }
@@ -60,7 +62,7 @@ impl Census {
         }
     }
 
-    /// The chosen features, in order of their keys.
+    /// The chosen features, the most frequent first: so the rows most often read lie together.
     fn choose(self, settings: &Settings) -> Vec<u32> {
         let mut found: Vec<(u32, u32)> = self
             .0
@@ -70,9 +72,7 @@ impl Census {
             .collect();
         found.sort_unstable_by(|a, b| b.cmp(a));
         found.truncate(settings.rows);
-        let mut keys: Vec<u32> = found.into_iter().map(|(_, key)| key).collect();
-        keys.sort_unstable();
-        keys
+        found.into_iter().map(|(_, key)| key).collect()
     }
 }
 
@@ -150,7 +150,13 @@ impl<const H: usize> Learner<H> {
     /// Computes the hidden units of a decision. `training` silences some of them.
     pub fn see(&mut self, features: &[u32], training: bool) {
         self.active.clear();
-        self.active.extend(features.iter().filter_map(|key| self.index.get(key)));
+        let oversight = if training { self.settings.oversight } else { 0.0 };
+        for key in features {
+            match self.index.get(key) {
+                Some(&row) if oversight == 0.0 || self.dice.unit() >= oversight => self.active.push(row),
+                _ => {}
+            }
+        }
         let mut sum = self.bias.value;
         for &row in &self.active {
             for (unit, weight) in sum.iter_mut().zip(&self.rows[row as usize].value) {
@@ -227,7 +233,9 @@ impl<const H: usize> Learner<H> {
             bytes.extend(key.to_le_bytes());
         }
         for row in &self.rows {
-            bytes.extend(row.value.iter().map(|&value| quantised(value, ROW_UNIT) as i8 as u8));
+            bytes.extend(
+                row.value.iter().map(|&value| (quantised(value, ROW_UNIT) + i32::from(ROW_ZERO)) as u8),
+            );
         }
         for value in self.bias.value {
             bytes.extend((quantised(value, ROW_UNIT) as i16).to_le_bytes());

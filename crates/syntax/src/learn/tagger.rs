@@ -9,7 +9,7 @@ use crate::word::Word;
 const LEAST_TAG: usize = 4;
 /// Times the treebank is gone through.
 const EPOCHS: usize = 8;
-const SETTINGS: Settings = Settings { rows: 30_000, least: 3, rate: 0.03, dropout: 0.2 };
+const SETTINGS: Settings = Settings { rows: 30_000, least: 3, rate: 0.03, oversight: 0.0, dropout: 0.2 };
 
 /// A sentence to learn from.
 pub(crate) struct Lesson<'a> {
