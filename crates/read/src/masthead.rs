@@ -177,6 +177,9 @@ impl<'a> Masthead<'a> {
             }
             masthead.take_title(line, alone);
             masthead.take(line);
+            if alone && masthead.publisher.is_none() && is_organisation(line) {
+                masthead.publisher = Some(line);
+            }
         }
         let foot = &text[text.ceil_char_boundary(text.len().saturating_sub(FOOT_BYTES))..];
         foot.lines().rev().take(6).for_each(|line| masthead.take_labelled(line.trim()));
@@ -187,8 +190,6 @@ impl<'a> Masthead<'a> {
     fn take(&mut self, line: &'a str) {
         if let Some(reading) = date_of_line(line) {
             self.date = self.date.or(Some(reading));
-        } else if self.publisher.is_none() && is_organisation(line) {
-            self.publisher = Some(line);
         } else if let Some(author) = author_of_line(line) {
             self.author = self.author.or(Some(author));
         } else {
@@ -222,6 +223,9 @@ impl<'a> Masthead<'a> {
 
     /// The place, day and agency before the first sentence: `GENEVA, June 18, 2024 (Agency) –`.
     fn take_dateline(&mut self, line: &'a str) {
+        if is_labelled_turn(line) {
+            return;
+        }
         let head = &line[..line.floor_char_boundary(100)];
         let is_place = |before: &str| {
             !before.is_empty()
@@ -238,7 +242,7 @@ impl<'a> Masthead<'a> {
             let (name, behind) = rest.split_once(')').unwrap_or_default();
             let is_dash = behind.trim_start().starts_with(['-', '–', '—']);
             let place = before.trim_end_matches(|c: char| !c.is_uppercase());
-            if is_dash && !place.is_empty() && place.split(',').next().is_some_and(is_place) {
+            if is_dash && place.len() >= 3 && place.split(',').next().is_some_and(is_place) {
                 self.publisher =
                     self.publisher.or(Some(name).filter(|name| name.len() < 40 && !name.is_empty()));
             }
@@ -317,45 +321,16 @@ fn is_address(line: &str) -> bool {
 }
 
 /// Nouns that name an organisation when they end its name or are followed by `of` or `for`.
+#[rustfmt::skip]
 const ORGANISATIONS: &[&str] = &[
-    "Agency",
-    "Assembly",
-    "Association",
-    "Authority",
-    "Bank",
-    "Bureau",
-    "Cabinet",
-    "Commission",
-    "Committee",
-    "Congress",
-    "Council",
-    "Court",
-    "Department",
-    "Directorate",
-    "Embassy",
-    "Foundation",
-    "Fund",
-    "Government",
-    "House",
-    "Institute",
-    "Ministry",
-    "Mission",
-    "News",
-    "Office",
-    "Organisation",
-    "Organization",
-    "Parliament",
-    "Post",
-    "Press",
-    "Secretariat",
-    "Senate",
-    "Service",
-    "Times",
-    "Treasury",
-    "Tribune",
-    "Union",
-    "University",
+    "Agency", "Assembly", "Association", "Authority", "Bureau", "Commission", "Committee", "Congress", "Council", "Department",
+    "Directorate", "Embassy", "Foundation", "Government", "Institute", "Ministry", "News", "Organisation", "Organization",
+    "Parliament", "Secretariat", "Senate", "Treasury", "University",
 ];
+
+/// Nouns that do so only before `of` or `for`; by themselves they are as often rooms and things.
+const OFFICES: &[&str] =
+    &["Bank", "Cabinet", "Court", "Fund", "House", "Mission", "Office", "Service", "Union"];
 
 /// Whether a line is the name of an organisation and nothing else: capitals throughout, its noun at the end or before
 /// `of` or `for`, no lower-case word before that noun.
@@ -368,7 +343,6 @@ fn is_organisation(line: &str) -> bool {
     {
         return false;
     }
-    let is_noun = |word: &str| ORGANISATIONS.contains(&word);
     let is_small = |word: &str| matches!(word, "of" | "for" | "and" | "the" | "on" | "in");
     let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     if !words.iter().all(|word| capital(word) || is_small(word)) {
@@ -378,7 +352,8 @@ fn is_organisation(line: &str) -> bool {
     else {
         return false;
     };
-    words[..=noun].iter().all(|word| capital(word)) && is_noun(words[noun])
+    words[..=noun].iter().all(|word| capital(word))
+        && (ORGANISATIONS.contains(&words[noun]) || OFFICES.contains(&words[noun]) && noun + 1 < words.len())
 }
 
 /// Whether a line goes on from a title that it stands below.
@@ -467,8 +442,8 @@ mod tests {
         for (text, expected) in [
             ("Talks on the harbour, 3/5/2031\n\nThey met on May 3 in the old town.", "2031-05-03"),
             ("Talks on the harbour, 3/5/2031\n\nThe next talks are on 3/25/2031, they said.", "2031-03-05"),
-            ("U.S. Harbour Office\n\n3/5/2031 | Statement\n\nThey met in the old town.", "2031-03-05"),
-            ("UK Harbour Office\n\n3/5/2031 | Statement\n\nThey met in the old town.", "2031-05-03"),
+            ("U.S. Harbour Department\n\n3/5/2031 | Statement\n\nThey met in the old town.", "2031-03-05"),
+            ("UK Harbour Department\n\n3/5/2031 | Statement\n\nThey met in the old town.", "2031-05-03"),
         ] {
             assert_eq!(day(&read(text)).as_deref(), Some(expected), "{text}");
         }
