@@ -9,6 +9,9 @@ use crate::error::Cause;
 /// Bytes looked at to tell text from other things and to guess an encoding: a guess gains nothing from more.
 const SAMPLE_BYTES: usize = 64 * 1024;
 
+/// Bytes in which control characters are counted: what is no text shows it at once.
+const CONTROL_SAMPLE_BYTES: usize = 8 * 1024;
+
 /// Share of the sample that may be control characters, one in this many. Captions and printer output hold a few.
 const CONTROLS_ONE_IN: usize = 50;
 
@@ -83,8 +86,9 @@ fn is_binary(bytes: &[u8]) -> bool {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
     let is_control =
         |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B) || byte == 0x7F;
-    let controls = sample.iter().filter(|&&byte| is_control(byte)).count();
-    memchr::memchr(0, sample).is_some() || controls * CONTROLS_ONE_IN > sample.len()
+    let head = &sample[..sample.len().min(CONTROL_SAMPLE_BYTES)];
+    let controls = head.iter().filter(|&&byte| is_control(byte)).count();
+    memchr::memchr(0, sample).is_some() || controls * CONTROLS_ONE_IN > head.len()
 }
 
 /// Whether the bytes are UTF-8 in which a few are spoilt, rather than another encoding: more sequences fit than do not.

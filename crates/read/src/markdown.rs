@@ -30,12 +30,15 @@ pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Cause> {
     let Some((yaml, body)) = split(&text) else {
         return Ok(Draft::of_text(text, problems));
     };
-    let front = serde_saphyr::from_str::<Option<FrontMatter>>(yaml).unwrap_or_else(|error| {
-        let message = format!("the front matter is no YAML ({error}); it is left out");
+    let front = serde_saphyr::from_str::<Option<FrontMatter>>(yaml).map(Option::unwrap_or_default);
+    let front = front.unwrap_or_else(|error| {
+        let why = error.to_string();
+        let why = why.lines().next().unwrap_or_default();
+        let message = format!("the front matter is no YAML ({why}); only its plain lines are read");
         problems.push(Problem::whole("front-matter", message));
-        None
+        FrontMatter::of_lines(yaml)
     });
-    Ok(front.unwrap_or_default().draft(body.to_owned(), problems))
+    Ok(front.draft(body.to_owned(), problems))
 }
 
 /// Front matter and body, when the text opens with one.
@@ -52,6 +55,31 @@ fn split(text: &str) -> Option<(&str, &str)> {
 }
 
 impl FrontMatter {
+    /// What the lines `key: value` say, for front matter that is no YAML: most often a title with a colon in it.
+    fn of_lines(yaml: &str) -> Self {
+        let mut front = Self::default();
+        for (key, value) in yaml.lines().filter_map(|line| line.split_once(':')) {
+            let field = match key {
+                "id" => &mut front.id,
+                "title" => &mut front.title,
+                "date" => &mut front.date,
+                "published_time" => &mut front.published_time,
+                "published" => &mut front.published,
+                "source_url" => &mut front.source_url,
+                "url" => &mut front.url,
+                "author" => &mut front.author,
+                "publisher" => &mut front.publisher,
+                "speaker" => &mut front.speaker,
+                _ => continue,
+            };
+            let value = value.trim().trim_matches(['"', '\'']);
+            if !value.is_empty() && !value.starts_with(['[', '{', '|', '>', '&', '*']) {
+                *field = Loose(Some(value.to_owned()));
+            }
+        }
+        front
+    }
+
     fn draft(self, text: String, problems: Vec<Problem>) -> Draft {
         let date = self.date.trimmed().or(self.published_time.trimmed()).or(self.published.trimmed());
         let document = Document {
@@ -96,9 +124,13 @@ mod tests {
     }
 
     #[test]
-    fn broken_front_matter_is_a_problem_and_the_body_is_read() {
-        let found = read("---\ntitle: [unclosed\n---\nWords.");
+    fn broken_front_matter_is_a_problem_and_the_rest_is_read() {
+        let found =
+            read("---\ntitle: Remarks: on the harbour\ndate: 2031-03-05\nauthor: [unclosed\n---\nWords.");
         assert_eq!(found.document.text, "Words.");
         assert_eq!(found.problems[0].code, "front-matter");
+        assert_eq!(found.document.title.as_deref(), Some("Remarks: on the harbour"));
+        assert_eq!(found.date.as_deref(), Some("2031-03-05"));
+        assert_eq!(found.document.author, None);
     }
 }
