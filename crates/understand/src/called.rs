@@ -20,8 +20,12 @@ pub(crate) fn called(words: &str) -> Called {
     let words = words.split(['(', '[']).next().unwrap_or(words);
     let (first, rest) =
         words.split_once(',').map_or((words, ""), |(first, rest)| (first.trim(), rest.trim()));
-    if rest.is_empty() || is_suffix(rest) {
+    if rest.is_empty() {
         return apart(first);
+    }
+    if is_suffix(rest) {
+        let called = apart(first);
+        return Called { name: format!("{} {rest}", called.name), ..called };
     }
     let called = apart(first);
     if called.name.is_empty() {
@@ -128,17 +132,15 @@ pub(crate) fn gender(honorific: &str) -> char {
 
 /// A name in the usual case: capitals become "Jean-Pierre"; mixed case is kept; white space is single.
 pub(crate) fn written(name: &str) -> String {
+    let is_shouted = |word: &str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+    };
     let words: Vec<String> = name
         .split_whitespace()
-        .map(|word| {
-            if word.chars().filter(|c| c.is_alphabetic()).count() > 1
-                && !word.contains('.')
-                && !word.chars().any(char::is_lowercase)
-            {
-                name_case(word)
-            } else {
-                word.to_owned()
-            }
+        .map(|word| match word {
+            word if is_suffix(word) && !word.starts_with('I') => name_case(word),
+            word if is_shouted(word) && !word.contains('.') && !is_suffix(word) => name_case(word),
+            word => word.to_owned(),
         })
         .collect();
     words.join(" ")
@@ -180,6 +182,8 @@ mod tests {
         assert_eq!(parts("Deputy Secretary of State Oduya"), owned("", "Deputy Secretary of State", "Oduya"));
         assert_eq!(parts("Secretary of State, Ada Oduya"), owned("", "Secretary of State", "Ada Oduya"));
         assert_eq!(parts("ADA ODUYA (X-YZ), FORMER MAYOR"), owned("", "", "ADA ODUYA"));
+        assert_eq!(parts("TOM LUND, JR."), owned("", "", "TOM LUND JR."));
+        assert_eq!(written("TOM LUND JR."), "Tom Lund Jr.");
         assert_eq!(parts("MODERATOR"), owned("", "MODERATOR", ""));
         assert_eq!(parts("SENIOR OFFICIAL TWO"), owned("", "SENIOR OFFICIAL TWO", ""));
     }

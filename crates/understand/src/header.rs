@@ -48,7 +48,7 @@ pub(crate) fn is_end(line: &str) -> bool {
     let folded = words.trim_start_matches(['(', '[']);
     let end = folded.get(..3).is_some_and(|word| word == "END")
         && !folded[3..].starts_with(|c: char| c.is_alphanumeric())
-        && folded.len() <= 40;
+        && folded.split_whitespace().count() <= 6;
     end || is_clock(words) || words == "-30-" || is_notice(words)
 }
 

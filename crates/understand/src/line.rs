@@ -9,7 +9,8 @@ pub(crate) struct Line {
     pub start: usize,
     /// One past the last byte before the line feed.
     pub end: usize,
-    /// Whether a paragraph begins here: first line, a blank line before, or a hard break (two spaces) above.
+    /// Whether a paragraph can begin here: first line, or above it a blank line, a hard break (two spaces), or a line
+    /// that ends a sentence.
     pub opens: bool,
     /// Blank lines right before.
     pub blanks: u32,
@@ -38,11 +39,16 @@ pub(crate) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + '_ 
             }
             let line = Line { start, end, opens: blanks > 0 || hard_break, blanks };
             blanks = 0;
-            hard_break = text[start..end].trim_end_matches('\r').ends_with("  ");
+            hard_break = ends(text[start..end].trim_end_matches('\r'));
             return Some(line);
         }
         None
     })
+}
+
+/// Whether what follows this line begins anew: it ends in two spaces or in a sentence's end.
+fn ends(line: &str) -> bool {
+    line.ends_with("  ") || line.trim_end().ends_with(['.', '!', '?', ')', ']', '”', '"', '…', ':', '*', '—', '-'])
 }
 
 /// Whether a line holds nothing but white space and escapes.
@@ -55,10 +61,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blank_lines_and_hard_breaks_open_paragraphs() {
-        let text = "One\ntwo  \nthree\n\n\nfour";
+    fn blank_lines_breaks_and_sentence_ends_open_paragraphs() {
+        let text = "One\ntwo  \nthree\n\n\nfour.\nfive";
         let found: Vec<_> =
             lines(text, 0).map(|line| (line.of(text).trim(), line.opens, line.blanks)).collect();
-        assert_eq!(found, [("One", true, 0), ("two", false, 0), ("three", true, 0), ("four", true, 2)]);
+        assert_eq!(found, [("One", true, 0), ("two", false, 0), ("three", true, 0), ("four.", true, 2), ("five", true, 0)]);
     }
 }

@@ -11,6 +11,8 @@ use crate::title;
 /// How sure a place makes a name, least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Seen {
+    /// In the label's own turns: people seldom name themselves in full.
+    Own,
     /// Somewhere in the text.
     Body,
     /// After "I'm", "this is", in the text.
@@ -56,7 +58,7 @@ impl<'d> Names<'d> {
         let mut sights: Vec<Sight> = Vec::new();
         for line in &self.head {
             for mention in mentions(line, surname).take(MOST_MENTIONS) {
-                note(&mut sights, mention, called, true);
+                note(&mut sights, mention, called, Seen::Head);
             }
         }
         let is_own = |at: usize| {
@@ -64,11 +66,31 @@ impl<'d> Names<'d> {
             next > 0 && own[next - 1].contains_offset(at)
         };
         for mention in mentions(self.text, surname).take(MOST_MENTIONS) {
-            if mention.introduced || !is_own(mention.at) {
-                note(&mut sights, mention, called, false);
-            }
+            let seen = if mention.introduced || !is_own(mention.at) { Seen::Body } else { Seen::Own };
+            note(&mut sights, mention, called, seen);
         }
-        best(sights, called)
+        best(sights, called).or_else(|| self.surname_first(called, surname))
+    }
+
+    /// "Foreign Minister Ek Bo at a Meeting" for "FOREIGN MINISTER EK": the words of the head after office and surname,
+    /// up to a small word.
+    fn surname_first(&self, called: &Called, surname: &str) -> Option<String> {
+        if called.bare_office().is_empty() || called.name.contains(' ') {
+            return None;
+        }
+        self.head.iter().find_map(|line| {
+            let mention = mentions(line, surname).find(|mention| has_office(mention, called))?;
+            let rest = &line[mention.at + surname.len()..];
+            let mut words = rest.split_whitespace().peekable();
+            let mut given: Vec<&str> = Vec::new();
+            while let Some(word) = words.next_if(|word| given.len() < 2 && is_second_name(word)) {
+                given.push(word);
+            }
+            let last = given.last()?.trim_end_matches([',', ';']);
+            let ends = last.len() < given.last()?.len() || words.peek().is_none_or(|word| is_small(word));
+            *given.last_mut()? = last;
+            (ends && rest.starts_with([' ', '\u{a0}'])).then(|| written(&format!("{} {}", mention.name, given.join(" "))))
+        })
     }
 
     /// Who is named with this office in the title, the metadata or the head.
@@ -83,16 +105,28 @@ impl<'d> Names<'d> {
 /// count only when nearly all mentions agree: a surname may be shared.
 fn best(sights: Vec<Sight>, called: &Called) -> Option<String> {
     let given = called.name.split_whitespace().count() > 1;
-    let total: u32 = sights.iter().filter(|sight| sight.seen == Seen::Body).map(|sight| sight.count).sum();
-    sights
-        .into_iter()
-        .filter(|sight| sight.seen > Seen::Body || sight.count * 4 >= total * 3)
-        .filter(|sight| !given || holds_words(&sight.name, &called.name))
-        .max_by_key(|sight| {
-            let length = if sight.seen >= Seen::Office { sight.name.len() } else { 0 };
-            (sight.seen, length, sight.count)
-        })
-        .map(|sight| sight.name)
+    let bare = called.office.is_empty() && called.honorific.is_none();
+    let total = |seen| sights.iter().filter(|sight| sight.seen == seen).map(|sight| sight.count).sum::<u32>();
+    let (body, own) = (total(Seen::Body), total(Seen::Own));
+    // "Dan Lund" and "Daniel Lund" are one vote.
+    let votes = |sight: &Sight| {
+        let same = sights.iter().filter(|other| other.seen == sight.seen && is_short_for(&sight.name, &other.name));
+        same.map(|other| other.count).sum::<u32>()
+    };
+    let agreed = |sight: &&Sight| match sight.seen {
+        Seen::Body => votes(sight) * 4 >= body * 3,
+        Seen::Own => bare && sight.count >= 3 && votes(sight) * 4 >= own * 3,
+        _ => true,
+    };
+    let length = |sight: &Sight| if sight.seen >= Seen::Office { sight.name.len() } else { 0 };
+    let fitting = sights.iter().filter(agreed).filter(|sight| !given || holds_words(&sight.name, &called.name));
+    fitting.max_by_key(|sight| (sight.seen, length(sight), sight.count, sight.name.len())).map(|sight| sight.name.clone())
+}
+
+/// Whether two names begin alike, one being the other's short form or the same.
+fn is_short_for(a: &str, b: &str) -> bool {
+    let (a, b) = (a.split(' ').next().unwrap_or(a), b.split(' ').next().unwrap_or(b));
+    a == b || (a.len().min(b.len()) >= 3 && (a.starts_with(b) || b.starts_with(a)))
 }
 
 /// One mention of a surname with the words before it.
@@ -107,21 +141,24 @@ struct Mention<'t> {
     introduced: bool,
 }
 
+/// A mention after an office counts as much as this many others: it is of a person of the event's kind.
+const OFFICE_WEIGHT: u32 = 8;
+
 /// Adds a mention with given names to the tally, if it can be the label's person.
-fn note(sights: &mut Vec<Sight>, mention: Mention, called: &Called, in_head: bool) {
+fn note(sights: &mut Vec<Sight>, mention: Mention, called: &Called, place: Seen) {
     if !mention.name.contains(char::is_whitespace) || !fits(&mention, called) {
         return;
     }
-    let seen = match (in_head, has_office(&mention, called), mention.introduced) {
-        (true, ..) => Seen::Head,
-        (_, true, _) => Seen::Office,
-        (_, _, true) => Seen::Introduced,
-        _ => Seen::Body,
+    let seen = match place {
+        Seen::Body if has_office(&mention, called) => Seen::Office,
+        Seen::Body if mention.introduced => Seen::Introduced,
+        place => place,
     };
+    let count = if mention.title.is_some_and(title::is_office) { OFFICE_WEIGHT } else { 1 };
     let name = written(mention.name);
     match sights.iter().position(|sight| sight.name == name && sight.seen == seen) {
-        Some(index) => sights[index].count += 1,
-        None if sights.len() < 64 => sights.push(Sight { name, seen, count: 1 }),
+        Some(index) => sights[index].count += count,
+        None if sights.len() < 64 => sights.push(Sight { name, seen, count }),
         None => {}
     }
 }
@@ -140,6 +177,25 @@ fn fits(mention: &Mention, called: &Called) -> bool {
         return theirs == ours || theirs == ' ' || (ours == ' ' && called.office.is_empty());
     }
     called.office.is_empty() || title::is_part(title) || has_office(mention, called)
+}
+
+/// Whether a word of a title can be a given name after a surname: no verb, no participle.
+fn is_second_name(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', ';']);
+    is_name_word(word) && !["s", "ed", "ing"].iter().any(|end| bare.ends_with(end))
+}
+
+/// Words of a title that end a name: "of", "At", "and".
+fn is_small(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "of" | "at" | "and" | "in" | "on" | "before" | "after" | "with" | "to" | "during" | "from"
+    )
+}
+
+/// Whether the text names somebody with this surname in full.
+pub(crate) fn is_person(text: &str, surname: &str) -> bool {
+    !surname.contains(' ') && mentions(text, surname).any(|mention| mention.name.contains(char::is_whitespace))
 }
 
 /// Whether a word can belong to a name.
@@ -233,6 +289,7 @@ fn kept(place: &str, end: usize, starts: &[usize], stop: Option<&str>) -> usize 
     let object = stop.is_some_and(|word| {
         matches!(word.to_ascii_lowercase().as_str(), "of" | "for" | "on" | "to" | "the" | "in" | "&")
             || title::is_domain(word)
+            || is_acronym(word)
             || (word.eq_ignore_ascii_case("and") && given >= 3)
     });
     if !object || given < 2 {
@@ -483,6 +540,15 @@ mod tests {
         assert_eq!(fullest(title, "", "MS. ODUYA").as_deref(), Some("Ada Oduya"));
         assert_eq!(fullest(title, "", "MR. EK").as_deref(), Some("Bo J. Ek"));
         assert_eq!(fullest(title, "", "MR. LUND").as_deref(), Some("Tom Lund"));
+    }
+
+    #[test]
+    fn surnames_that_come_first() {
+        let title = "Secretary Oduya and Foreign Minister Ek Bo At a Meeting";
+        assert_eq!(fullest(title, "", "FOREIGN MINISTER EK").as_deref(), Some("Ek Bo"));
+        assert_eq!(fullest(title, "", "SECRETARY ODUYA"), None);
+        let title = "Foreign Minister Ek Speaks at a Meeting";
+        assert_eq!(fullest(title, "", "FOREIGN MINISTER EK"), None);
     }
 
     #[test]

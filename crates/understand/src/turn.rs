@@ -10,6 +10,7 @@ use text::Span;
 use crate::kind;
 use crate::label::{self, Label, Style};
 use crate::line;
+use crate::naming;
 use crate::title;
 
 /// One way of writing a label, over the whole document.
@@ -73,12 +74,14 @@ fn collect(text: &str) -> Labels {
     let mut key = String::new();
     for line in line::lines(text, 0) {
         let Some(label) = label::at_line(text, line.start, line.end) else { continue };
-        if !line.opens && !label.marked && label.style != Style::Upper {
-            continue;
+        let sure = || label.style == Style::Upper && is_strong(text, &label);
+        if !line.opens && !label.marked && !sure() {
+            continue; // a line broken inside a paragraph
         }
         fold(label.name.of(text), label.style, &mut key);
-        let form = *keys.entry(key.clone()).or_insert_with(|| {
+        let form = keys.get(key.as_str()).copied().unwrap_or_else(|| {
             labels.forms.push(form(&key, &label));
+            keys.insert(key.clone(), labels.forms.len() as u32 - 1);
             labels.forms.len() as u32 - 1
         });
         count(&mut labels.forms[form as usize], &label, text);
@@ -167,18 +170,24 @@ enum Sign {
 }
 
 fn sign(form: &Form) -> Sign {
-    let key = form.key.as_str();
-    let first = key.split([' ', '-']).find(|word| !word.is_empty()).unwrap_or_default();
-    if form.style == Style::Letter {
-        return Sign::Weak;
-    }
+    if form.style == Style::Letter { Sign::Weak } else { sign_of(&form.key) }
+}
+
+/// The sign of a label's words in capitals.
+fn sign_of(key: &str) -> Sign {
     if title::is_unnamed(key) {
         return Sign::Strong;
     }
+    let first = key.split([' ', '-']).find(|word| !word.is_empty()).unwrap_or_default();
     if title::is_silent(first) || key.contains("’S ") || key.contains("'S ") || has_sentence_word(key) {
         return Sign::None;
     }
     if is_titled(key) { Sign::Strong } else { Sign::Weak }
+}
+
+/// Whether this label needs no other evidence.
+fn is_strong(text: &str, label: &Label) -> bool {
+    sign_of(label.name.of(text)) == Sign::Strong
 }
 
 /// Whether the label opens with words of title ("FIRST LADY ADA LUND", "MS. LUND", "MODERATOR"), a few others after them.
@@ -236,7 +245,7 @@ fn accept(text: &str, labels: &mut Labels) {
     if upper < 3 {
         accept_title(labels, &signs);
     }
-    accept_followers(labels, &signs);
+    accept_followers(text, labels, &signs);
     accept_letters(labels);
 }
 
@@ -248,7 +257,9 @@ fn accept_upper(text: &str, labels: &mut Labels, signs: &[Sign]) -> u32 {
         is_upper(form) && sign == Sign::Weak && form.count >= 2 && form.speaks()
     });
     let others = over(labels, signs, |form, sign| is_upper(form) && sign != Sign::None && form.speaks());
-    let known = strong >= 2 || (repeated >= 4 && (others > repeated || labels.forms.len() > 1));
+    let known = strong >= 2
+        || (strong == 1 && others >= 2 && kind::manner(text).is_speech())
+        || (repeated >= 4 && (others > repeated || labels.forms.len() > 1));
     let is_speech = strong > 0 && strong < 3 && kind::manner(text).is_speech();
     let top = labels.openings.first().map(|opening| (opening.form as usize, opening.label));
     for (index, form) in labels.forms.iter_mut().enumerate().filter(|(_, form)| is_upper(form)) {
@@ -321,8 +332,9 @@ fn accept_title(labels: &mut Labels, signs: &[Sign]) {
     }
 }
 
-/// Forms written otherwise that name a speaker already accepted ("Lund:" beside "LUND:"), or nobody ("Audience Member:").
-fn accept_followers(labels: &mut Labels, signs: &[Sign]) {
+/// Forms written otherwise that name a speaker already accepted ("Lund:" beside "LUND:"), nobody ("Audience Member:"), or
+/// somebody whom the text names in full.
+fn accept_followers(text: &str, labels: &mut Labels, signs: &[Sign]) {
     if !labels.forms.iter().any(|form| form.accepted) {
         return;
     }
@@ -330,7 +342,9 @@ fn accept_followers(labels: &mut Labels, signs: &[Sign]) {
         labels.forms.iter().filter(|form| form.accepted).map(|form| form.key.clone()).collect();
     for (form, &sign) in labels.forms.iter_mut().zip(signs) {
         if !form.accepted && form.style == Style::Title && sign != Sign::None {
-            form.accepted = accepted.contains(&form.key) || (title::is_unnamed(&form.key) && form.speaks());
+            form.accepted = accepted.contains(&form.key)
+                || (title::is_unnamed(&form.key) && form.speaks())
+                || (form.count >= 2 && form.speaks() && form.quoted == 0 && naming::is_person(text, &form.key));
         }
     }
 }
