@@ -8,8 +8,10 @@ use std::time::Instant;
 use text::Document;
 
 fn main() {
-    let (flags, paths): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
-    let mut documents = read::inputs(&paths, &read::Limits::default()).filter_map(|raw| Some(raw.ok()?.read().ok()?.document));
+    let (flags, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
+    let mut documents = read::inputs(&paths, &read::Limits::default())
+        .filter_map(|raw| Some(raw.ok()?.read().ok()?.document));
     match flags.first().map(String::as_str) {
         Some("--time") => measure(&documents.collect::<Vec<_>>()),
         Some("--table") => documents.for_each(|document| table(&document)),
@@ -21,7 +23,10 @@ fn main() {
 fn show(document: &Document) {
     let found = understand::source(document);
     let occasion = found.occasion.clone().unwrap_or_default();
-    println!("== {} {:?} {:?} {:?} {:?}", document.id, found.kind, found.standing, occasion.date, occasion.place);
+    println!(
+        "== {} {:?} {:?} {:?} {:?}",
+        document.id, found.kind, found.standing, occasion.date, occasion.place
+    );
     for turn in &found.turns {
         let name = turn.speaker.map_or("-", |id| found.person(id).name.as_str());
         let label = turn.label.map_or("", |label| label.of(&document.text));
@@ -37,7 +42,8 @@ fn table(document: &Document) {
     let found = understand::source(document);
     for turn in &found.turns {
         let name = turn.speaker.map_or("", |id| found.person(id).name.as_str());
-        let label = turn.label.map_or_else(|| "\t".to_owned(), |label| format!("{}\t{}", label.start, label.end));
+        let label =
+            turn.label.map_or_else(|| "\t".to_owned(), |label| format!("{}\t{}", label.start, label.end));
         let (length, span) = (document.text.len(), turn.span);
         println!("{}\t{length}\t{}\t{}\t{label}\t{name}", place(document), span.start, span.end);
     }
@@ -57,5 +63,9 @@ fn measure(documents: &[Document]) {
     let turns: usize = documents.iter().map(|document| understand::source(document).turns.len()).sum();
     let seconds = start.elapsed().as_secs_f64();
     let megabytes = bytes as f64 / 1e6;
-    println!("{} documents, {words} words, {turns} turns: {megabytes:.1} MB in {seconds:.2} s, {:.1} MB/s", documents.len(), megabytes / seconds);
+    println!(
+        "{} documents, {words} words, {turns} turns: {megabytes:.1} MB in {seconds:.2} s, {:.1} MB/s",
+        documents.len(),
+        megabytes / seconds
+    );
 }

@@ -96,7 +96,11 @@ fn turns_of_real_transcripts() {
         };
         let found = understand::source(&document);
         for answer in answers {
-            if answer.holds(&found) { right += 1 } else { wrong.push(format!("{place} {:?}", answer.columns)) }
+            if answer.holds(&found) {
+                right += 1
+            } else {
+                wrong.push(format!("{place} {:?}", answer.columns))
+            }
         }
     }
     println!("{right} right, {} wrong: {wrong:#?}", wrong.len());

@@ -48,7 +48,8 @@ pub(crate) fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> + '_ 
 
 /// Whether what follows this line begins anew: it ends in two spaces or in a sentence's end.
 fn ends(line: &str) -> bool {
-    line.ends_with("  ") || line.trim_end().ends_with(['.', '!', '?', ')', ']', '”', '"', '…', ':', '*', '—', '-'])
+    line.ends_with("  ")
+        || line.trim_end().ends_with(['.', '!', '?', ')', ']', '”', '"', '…', ':', '*', '—', '-'])
 }
 
 /// Whether a line holds nothing but white space and escapes.
@@ -65,6 +66,9 @@ mod tests {
         let text = "One\ntwo  \nthree\n\n\nfour.\nfive";
         let found: Vec<_> =
             lines(text, 0).map(|line| (line.of(text).trim(), line.opens, line.blanks)).collect();
-        assert_eq!(found, [("One", true, 0), ("two", false, 0), ("three", true, 0), ("four.", true, 2), ("five", true, 0)]);
+        assert_eq!(
+            found,
+            [("One", true, 0), ("two", false, 0), ("three", true, 0), ("four.", true, 2), ("five", true, 0)]
+        );
     }
 }

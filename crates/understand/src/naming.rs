@@ -89,7 +89,8 @@ impl<'d> Names<'d> {
             let last = given.last()?.trim_end_matches([',', ';']);
             let ends = last.len() < given.last()?.len() || words.peek().is_none_or(|word| is_small(word));
             *given.last_mut()? = last;
-            (ends && rest.starts_with([' ', '\u{a0}'])).then(|| written(&format!("{} {}", mention.name, given.join(" "))))
+            (ends && rest.starts_with([' ', '\u{a0}']))
+                .then(|| written(&format!("{} {}", mention.name, given.join(" "))))
         })
     }
 
@@ -110,7 +111,8 @@ fn best(sights: Vec<Sight>, called: &Called) -> Option<String> {
     let (body, own) = (total(Seen::Body), total(Seen::Own));
     // "Dan Lund" and "Daniel Lund" are one vote.
     let votes = |sight: &Sight| {
-        let same = sights.iter().filter(|other| other.seen == sight.seen && is_short_for(&sight.name, &other.name));
+        let same =
+            sights.iter().filter(|other| other.seen == sight.seen && is_short_for(&sight.name, &other.name));
         same.map(|other| other.count).sum::<u32>()
     };
     let agreed = |sight: &&Sight| match sight.seen {
@@ -119,8 +121,11 @@ fn best(sights: Vec<Sight>, called: &Called) -> Option<String> {
         _ => true,
     };
     let length = |sight: &Sight| if sight.seen >= Seen::Office { sight.name.len() } else { 0 };
-    let fitting = sights.iter().filter(agreed).filter(|sight| !given || holds_words(&sight.name, &called.name));
-    fitting.max_by_key(|sight| (sight.seen, length(sight), sight.count, sight.name.len())).map(|sight| sight.name.clone())
+    let fitting =
+        sights.iter().filter(agreed).filter(|sight| !given || holds_words(&sight.name, &called.name));
+    fitting
+        .max_by_key(|sight| (sight.seen, length(sight), sight.count, sight.name.len()))
+        .map(|sight| sight.name.clone())
 }
 
 /// Whether two names begin alike, one being the other's short form or the same.
@@ -195,7 +200,8 @@ fn is_small(word: &str) -> bool {
 
 /// Whether the text names somebody with this surname in full.
 pub(crate) fn is_person(text: &str, surname: &str) -> bool {
-    !surname.contains(' ') && mentions(text, surname).any(|mention| mention.name.contains(char::is_whitespace))
+    !surname.contains(' ')
+        && mentions(text, surname).any(|mention| mention.name.contains(char::is_whitespace))
 }
 
 /// Whether a word can belong to a name.

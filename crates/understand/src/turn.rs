@@ -344,7 +344,10 @@ fn accept_followers(text: &str, labels: &mut Labels, signs: &[Sign]) {
         if !form.accepted && form.style == Style::Title && sign != Sign::None {
             form.accepted = accepted.contains(&form.key)
                 || (title::is_unnamed(&form.key) && form.speaks())
-                || (form.count >= 2 && form.speaks() && form.quoted == 0 && naming::is_person(text, &form.key));
+                || (form.count >= 2
+                    && form.speaks()
+                    && form.quoted == 0
+                    && naming::is_person(text, &form.key));
         }
     }
 }
