@@ -64,6 +64,7 @@ impl Part {
     };
 
     /// Its number.
+    #[cfg(feature = "learn")]
     pub fn number(self) -> usize {
         Self::ALL.iter().position(|&part| part == self).unwrap_or(0)
     }
