@@ -21,7 +21,7 @@ pub(crate) fn understood(
     raw: Result<Raw, ReadError>,
     understand: impl Fn(&Document) -> Understanding,
 ) -> Result<(Document, Understanding), ReadError> {
-    let Reading { document, mut problems } = raw?.read()?;
+    let Reading { document, mut problems, .. } = raw?.read()?;
     let mut understanding = understand(&document);
     problems.append(&mut understanding.problems);
     understanding.problems = problems;

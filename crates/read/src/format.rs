@@ -11,6 +11,10 @@ pub(crate) enum Format {
     Page,
     /// A line of a `.jsonl` file.
     Record,
+    /// WebVTT or SubRip.
+    Captions,
+    /// A Word document.
+    Word,
 }
 
 /// How an input is packed.
@@ -30,6 +34,8 @@ impl Format {
             "md" | "markdown" => Format::Markdown,
             "html" | "htm" | "xhtml" => Format::Page,
             "jsonl" | "ndjson" => Format::Record,
+            "vtt" | "srt" => Format::Captions,
+            "docx" => Format::Word,
             _ => return None,
         })
     }
@@ -41,6 +47,10 @@ impl Format {
         let begins = |mark: &[u8]| head.len() >= mark.len() && head[..mark.len()].eq_ignore_ascii_case(mark);
         if begins(b"<!doctype html") || begins(b"<html") {
             Format::Page
+        } else if start.starts_with(b"PK\x03\x04") {
+            Format::Word
+        } else if head.starts_with(b"WEBVTT") {
+            Format::Captions
         } else if begins(b"{\"") {
             Format::Record
         } else if start.starts_with(b"---\n") || start.starts_with(b"---\r\n") {

@@ -6,6 +6,7 @@
 
 mod article;
 mod block;
+mod captions;
 mod encoding;
 mod error;
 mod folder;
@@ -25,8 +26,10 @@ mod prose;
 mod raw;
 mod record;
 mod tree;
+mod word;
+mod xml;
 
 pub use error::ReadError;
 pub use inputs::{Inputs, inputs};
 pub use limits::Limits;
-pub use raw::{Raw, Reading};
+pub use raw::{Raw, Reading, TimeCode};

@@ -92,7 +92,7 @@ impl FrontMatter {
             text,
             ..Document::default()
         };
-        Draft { document, problems, date, above: String::new() }
+        Draft { document, problems, date, ..Draft::default() }
     }
 }
 

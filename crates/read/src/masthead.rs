@@ -2,7 +2,7 @@
 //!
 //! Only lines made for it are read. A date inside a sentence is no date of publication.
 
-use crate::Reading;
+use crate::{Reading, TimeCode};
 use text::{Date, DateOrder, DateReading, Document, Problem, date_of_name, written_dates};
 
 /// Bytes at the head that are looked at, and lines in them.
@@ -19,6 +19,8 @@ pub(crate) struct Draft {
     pub(crate) problems: Vec<Problem>,
     /// The date as the metadata write it.
     pub(crate) date: Option<String>,
+    /// When the words were spoken.
+    pub(crate) times: Vec<TimeCode>,
     /// Lines that stood above the main text and are no part of it.
     pub(crate) above: String,
 }
@@ -31,7 +33,7 @@ impl Draft {
 
 /// Fills in what metadata left open from the text itself, then from the names of file and address.
 pub(crate) fn complete(draft: Draft) -> Reading {
-    let Draft { mut document, mut problems, date, above } = draft;
+    let Draft { mut document, mut problems, date, times, above } = draft;
     let masthead = Masthead::of(&above, &document.text);
     let (title, publisher) = (masthead.title.clone(), masthead.publisher.map(str::to_owned));
     let (author, url) = (masthead.author.map(str::to_owned), masthead.url.map(str::to_owned));
@@ -44,7 +46,7 @@ pub(crate) fn complete(draft: Draft) -> Reading {
         Some(reading) => settled(reading, &document, &mut problems),
         None => date_of_place(&document),
     };
-    Reading { document, problems }
+    Reading { document, problems, times }
 }
 
 /// The date that a metadata field gives.

@@ -40,5 +40,5 @@ pub(crate) fn of_html(html: &str) -> Draft {
         url: metadata.url,
         ..Document::default()
     };
-    Draft { document, problems, date: metadata.date, above: main.above }
+    Draft { document, problems, date: metadata.date, above: main.above, ..Draft::default() }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
-use text::{Document, Problem};
+use text::{Document, Problem, Span};
 
 use crate::error::{Cause, ReadError};
 use crate::format::{Format, unpacked};
 use crate::masthead::{self, Draft};
-use crate::{encoding, language, markdown, page, record};
+use crate::{captions, encoding, language, markdown, page, record, word};
 
 /// The bytes of one document, unpacked, and where they come from.
 #[derive(Clone, Debug)]
@@ -26,6 +26,17 @@ pub struct Reading {
     pub document: Document,
     /// What a reader of the document should know, in the order of its text.
     pub problems: Vec<Problem>,
+    /// When its words were spoken, where the format says so (captions), in the order of the text.
+    pub times: Vec<TimeCode>,
+}
+
+/// When a stretch of a text was spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeCode {
+    /// The words.
+    pub span: Span,
+    /// Milliseconds from the beginning of the recording.
+    pub millis: u64,
 }
 
 impl Raw {
@@ -84,6 +95,8 @@ impl Raw {
             Format::Markdown => markdown::draft(&self.bytes),
             Format::Page => page::draft(&self.bytes),
             Format::Record => record::draft(&self.bytes),
+            Format::Captions => captions::draft(&self.bytes),
+            Format::Word => word::draft(&self.bytes),
         }
     }
 

@@ -3,13 +3,16 @@
 use proptest::prelude::*;
 use read::Raw;
 
-const NAMES: [&str; 6] = ["a.txt", "a.md", "a.html", "a.jsonl", "-", "a.unknown"];
+const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.vtt", "a.docx", "-", "a.unknown"];
 
 fn check(name: &str, bytes: &[u8]) {
     if let Ok(reading) = Raw::new(name, bytes.to_vec()).read() {
         let text = &reading.document.text;
         for span in reading.problems.iter().filter_map(|problem| problem.span) {
             assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
+        }
+        for time in &reading.times {
+            assert!(text.get(time.span.range()).is_some(), "{time:?} in {text:?}");
         }
     }
 }
@@ -27,6 +30,7 @@ proptest! {
         for name in NAMES {
             check(name, text.as_bytes());
             check(name, format!("---\n{text}\n---\n{text}").as_bytes());
+            check(name, format!("00:01.000 --> 00:02.000\n{text}\n\n00:02.000 --> 00:03.000\n<v {text}>{text}").as_bytes());
             check(name, format!("<html><p>{text}<div>{text}</title></html>").as_bytes());
             check(name, serde_json::json!({ "html": text, "date": text }).to_string().as_bytes());
         }
