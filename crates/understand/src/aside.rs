@@ -141,8 +141,7 @@ pub(crate) fn unspoken(text: &str, span: Span) -> Vec<Unspoken> {
     let bytes = text.as_bytes();
     let (mut at, end) = (span.start as usize, span.end as usize);
     let mut found = Vec::new();
-    let tags = memchr(b'<', &bytes[at..end]).is_some();
-    let mut tag = if tags { next_struck_tag(text, at, end) } else { None };
+    let mut tag = next_struck_tag(text, at, end);
     while let Some(offset) = memchr3(b'(', b'[', b'~', &bytes[at..end]) {
         let open = at + offset;
         if let Some(struck) = tag.filter(|struck| (struck.start as usize) < open) {
@@ -158,9 +157,9 @@ pub(crate) fn unspoken(text: &str, span: Span) -> Vec<Unspoken> {
             }
             None => open + 1,
         };
-        tag = tag
-            .filter(|struck| struck.start as usize >= at)
-            .or_else(|| if tags { next_struck_tag(text, at, end) } else { None });
+        if tag.is_some_and(|struck| (struck.start as usize) < at) {
+            tag = next_struck_tag(text, at, end);
+        }
     }
     while let Some(struck) = tag {
         found.push(Unspoken { span: struck, kind: UnspokenKind::Struck });

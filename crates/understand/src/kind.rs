@@ -237,11 +237,24 @@ pub(crate) fn unlabelled(document: &Document, announced: Announced, manner: Mann
             }
         }
         _ if reported => Kind::Report,
-        Announced::Nothing if manner.is_speech() => Kind::Transcript,
+        Announced::Nothing if manner.is_speech() && addresses(&document.text) => Kind::Transcript,
         Announced::Nothing if is_office(document) => Kind::Release,
         _ if manner.cues >= 6.0 => Kind::Report,
         _ => Kind::Other,
     }
+}
+
+/// Whether the words are spoken to people present: they are thanked or greeted, or heard to answer.
+fn addresses(text: &str) -> bool {
+    static HEARERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        let words = ["thank you", "thanks", "applause", "laughter", "ladies and gentlemen", "good morning", "good evening", "good afternoon", "fellow"];
+        AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("fixed words")
+    });
+    let mut stop = SAMPLE.min(text.len());
+    while !text.is_char_boundary(stop) {
+        stop -= 1;
+    }
+    HEARERS.is_match(&text[..stop])
 }
 
 /// Whether the author or the publisher is an office, not a newsroom.
@@ -323,9 +336,12 @@ mod tests {
         let speech = "Thank you. I am glad to see you. We have our work, and I ask you to help us with it. "
             .repeat(10);
         assert_eq!(
-            unlabelled(&Document::default(), Announced::Nothing, manner(&speech), false),
+            unlabelled(&titled("", &speech), Announced::Nothing, manner(&speech), false),
             Kind::Transcript
         );
+        let essay = speech.replace("Thank you. ", "");
+        let kind = unlabelled(&titled("", &essay), Announced::Nothing, manner(&essay), false);
+        assert_eq!(kind, Kind::Other);
         let news = "“The bridge will open,” the mayor said on Monday. “It is ready,” she told reporters, according to an aide. ".repeat(10);
         assert_eq!(unlabelled(&Document::default(), Announced::Nothing, manner(&news), false), Kind::Report);
         assert_eq!(announced(&titled("Statement by the Mayor on the Bridge", ""), &[]), Announced::Written);

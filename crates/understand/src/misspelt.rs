@@ -11,6 +11,13 @@ pub(crate) struct Voice<'t> {
     pub turns: Vec<Span>,
 }
 
+impl Voice<'_> {
+    /// How much is said under the label, in bytes.
+    pub fn bytes(&self) -> usize {
+        self.turns.iter().map(|turn| turn.len()).sum()
+    }
+}
+
 /// A label used at most this often may be a slip of one used ten times as often.
 const RARE: usize = 2;
 

@@ -10,6 +10,9 @@ use crate::turn;
 /// Longest plate, in bytes.
 const LONGEST: usize = 100;
 
+/// Most plates of a document: with more, lines like these are a list.
+const MOST: usize = 1000;
+
 /// A turn opened by a plate, or by nothing: a question of somebody unnamed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Plated {
@@ -23,7 +26,9 @@ pub(crate) struct Plated {
 pub(crate) fn turns(text: &str, title: &str) -> Vec<Plated> {
     let all: Vec<Line> = lines(text, 0).collect();
     let plates: Vec<usize> = (0..all.len()).filter(|&index| is_plate(text, &all, index, title)).collect();
-    if plates.len() < 2 || !plates.iter().any(|&index| repeats_or_named(text, &all, &plates, index, title)) {
+    if plates.len() < 2
+        || plates.len() > MOST
+        || !plates.iter().any(|&index| repeats_or_named(text, &all, &plates, index, title)) {
         return Vec::new();
     }
     if !are_spoken(text, &all, &plates) {
@@ -80,11 +85,14 @@ fn question(text: &str, all: &[Line], plate: usize, until: usize) -> Option<usiz
 /// Whether a line stands alone, is short, and names an office (with or without a name), or a name that the title has.
 fn is_plate(text: &str, all: &[Line], index: usize, title: &str) -> bool {
     let line = all[index];
+    if !line.opens || line.end - line.start > 2 * LONGEST {
+        return false;
+    }
     let words = header::plain(line.of(text)).trim_end_matches(':').trim_end();
-    if words.len() > LONGEST
-        || words.len() < 4
-        || !line.opens
+    if !(4..=LONGEST).contains(&words.len())
+        || !words.starts_with(char::is_uppercase)
         || words.ends_with(['.', ',', '?', '!', ';', '—', ')', '”'])
+        || !is_capitalised(words)
     {
         return false;
     }
@@ -93,12 +101,7 @@ fn is_plate(text: &str, all: &[Line], index: usize, title: &str) -> bool {
         (next.len() > words.len() || next.ends_with(['.', ',', '?', '!', ':']))
             && !next.starts_with(['•', '-', '|'])
     });
-    let mut tokens = words
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')'))
-        .filter(|word| !word.is_empty());
-    let capitals = tokens
-        .clone()
-        .all(|word| word.chars().next().is_some_and(char::is_uppercase) || title::is_particle(word));
+    let mut tokens = tokens(words);
     let office = tokens.clone().any(title::is_office);
     let verb = tokens.any(|word| {
         word.len() > 5 && word.ends_with("ing")
@@ -118,12 +121,21 @@ fn is_plate(text: &str, all: &[Line], index: usize, title: &str) -> bool {
     });
     let named = words.contains(' ') && !title.is_empty() && title.contains(words);
     speech
-        && capitals
         && !verb
         && (office || named)
         && words.split_whitespace().count() <= 12
         && !words.contains(" and ")
         && words != title
+}
+
+/// The words of a plate.
+fn tokens(words: &str) -> impl Iterator<Item = &str> + Clone {
+    words.split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')')).filter(|word| !word.is_empty())
+}
+
+/// Whether every word begins with a capital or is a particle.
+fn is_capitalised(words: &str) -> bool {
+    tokens(words).all(|word| word.starts_with(char::is_uppercase) || title::is_particle(word))
 }
 
 /// Whether a plate stands again, or another plate has its words.

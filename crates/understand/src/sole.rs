@@ -56,7 +56,9 @@ fn attributable(head: &[&str]) -> Option<(String, String)> {
 
 /// An author line that names a person with an office: "Ada Oduya, Secretary of Works".
 fn official(author: &str) -> Option<(String, String)> {
-    person(author).filter(|(_, office)| !office.is_empty())
+    let newsroom = ["editor", "correspondent", "reporter", "writer", "columnist", "press"];
+    let is_newsroom = |office: &str| newsroom.iter().any(|word| office.to_lowercase().ends_with(word));
+    person(author).filter(|(_, office)| !office.is_empty() && !is_newsroom(office))
 }
 
 /// Name and office of "Ada Oduya, Secretary of Works" or "Spokesperson Ada Oduya"; `None` when no person is named.

@@ -176,24 +176,31 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
     }
 }
 
+/// Labels whose fullest name is looked for, at most: keeps the time linear. Real transcripts have fewer than a hundred.
+const MOST_NAMED: usize = 256;
+
 /// Gives each label its person.
 fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<Turn>) {
     let text = document.text.as_str();
     let names = Names::new(document, head);
     let voices = voices(text, &raw);
-    let labels: Vec<Called> = voices.iter().map(|voice| called::called(voice.words)).collect();
-    let mut people: Vec<Person> = Vec::new();
-    let ids: Vec<PersonId> = voices
-        .iter()
-        .map(|voice| {
-            let meant = misspelt::meant(voice, &voices).unwrap_or(voice);
-            let called = called::called(meant.words);
-            let among = called::among_labels(&called, &labels);
-            let name =
-                among.or_else(|| names.fullest(&called, &meant.turns)).unwrap_or_else(|| plain_name(&called));
-            person(name, &called, voice.words, &mut people)
-        })
-        .collect();
+    let labels: Vec<Called> = voices.iter().take(MOST_NAMED).map(|voice| called::called(voice.words)).collect();
+    let main = voices.iter().max_by_key(|voice| voice.bytes()).map(|voice| voice.words);
+    let mut people = People::default();
+    let mut ids: Vec<PersonId> = Vec::with_capacity(voices.len());
+    for (index, voice) in voices.iter().enumerate() {
+        let meant = misspelt::meant(voice, &voices).unwrap_or(voice);
+        let called = called::called(meant.words);
+        let found = if index < MOST_NAMED {
+            called::among_labels(&called, &labels).or_else(|| names.fullest(&called, &meant.turns))
+        } else {
+            None
+        };
+        // A document of one person's words may label them by office only.
+        let speaker = document.speaker.as_ref().filter(|_| called.name.is_empty() && main == Some(meant.words));
+        let name = found.or_else(|| speaker.cloned()).unwrap_or_else(|| plain_name(&called));
+        ids.push(people.add(name, &called, voice.words));
+    }
     let by_words: FxHashMap<&str, PersonId> =
         voices.iter().zip(&ids).map(|(voice, id)| (voice.words, *id)).collect();
     let turns = raw.into_iter().map(|turn| {
@@ -201,7 +208,7 @@ fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<
         Turn { span: turn.span, label: turn.label, speaker, unspoken: turn.unspoken }
     });
     let turns = turns.collect();
-    (people, turns)
+    (people.all, turns)
 }
 
 /// The distinct labels with their turns, in order of first use.
@@ -219,24 +226,33 @@ fn voices<'t>(text: &'t str, raw: &[Raw]) -> Vec<Voice<'t>> {
     voices
 }
 
-/// The person of a label: one already met under the same name, else a new one.
-fn person(name: String, called: &Called, words: &str, people: &mut Vec<Person>) -> PersonId {
-    let form = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let index = people.iter().position(|person| person.name == name).unwrap_or_else(|| {
-        people.push(Person { name, ..Person::default() });
-        people.len() - 1
-    });
-    let person = &mut people[index];
-    if form != person.name && !person.names.contains(&form) {
-        person.names.push(form);
-    }
-    for role in [called.bare_office(), &called.role] {
-        let role = called::written(role);
-        if !role.is_empty() && role != person.name && !person.roles.contains(&role) {
-            person.roles.push(role);
+/// People in order of first mention, found again by name.
+#[derive(Default)]
+struct People {
+    all: Vec<Person>,
+    by_name: FxHashMap<String, usize>,
+}
+
+impl People {
+    /// The person of a label: one already met under the same name, else a new one.
+    fn add(&mut self, name: String, called: &Called, words: &str) -> PersonId {
+        let form = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let index = *self.by_name.entry(name.clone()).or_insert_with(|| {
+            self.all.push(Person { name, ..Person::default() });
+            self.all.len() - 1
+        });
+        let person = &mut self.all[index];
+        if form != person.name && !person.names.contains(&form) {
+            person.names.push(form);
         }
+        for role in [called.bare_office(), &called.role] {
+            let role = called::written(role);
+            if !role.is_empty() && role != person.name && !person.roles.contains(&role) {
+                person.roles.push(role);
+            }
+        }
+        PersonId(index as u32)
     }
-    PersonId(index as u32)
 }
 
 /// The label's own name, in the usual case.
@@ -275,12 +291,8 @@ fn occasion(document: &Document, spoken: &Spoken) -> Option<Occasion> {
     if spoken.kind != Kind::Transcript {
         return None;
     }
-    let mut participants: Vec<PersonId> = Vec::new();
-    for speaker in spoken.turns.iter().filter_map(|turn| turn.speaker) {
-        if !participants.contains(&speaker) {
-            participants.push(speaker);
-        }
-    }
+    // People of turns are in order of their first turn, and each has one.
+    let participants = (0..spoken.people.len() as u32).map(PersonId).collect();
     Some(Occasion {
         name: document.title.clone(),
         date: header::date(document, &spoken.head),

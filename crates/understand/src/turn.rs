@@ -4,7 +4,7 @@
 //! habit: what repeats, what alternates, what is followed by speech.
 
 use memchr::memchr_iter;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use text::Span;
 
 use crate::kind;
@@ -338,19 +338,24 @@ fn accept_followers(text: &str, labels: &mut Labels, signs: &[Sign]) {
     if !labels.forms.iter().any(|form| form.accepted) {
         return;
     }
-    let accepted: Vec<String> =
+    let accepted: FxHashSet<String> =
         labels.forms.iter().filter(|form| form.accepted).map(|form| form.key.clone()).collect();
+    let mut searches = 0;
     for (form, &sign) in labels.forms.iter_mut().zip(signs) {
-        if !form.accepted && form.style == Style::Title && sign != Sign::None {
-            form.accepted = accepted.contains(&form.key)
-                || (title::is_unnamed(&form.key) && form.speaks())
-                || (form.count >= 2
-                    && form.speaks()
-                    && form.quoted == 0
-                    && naming::is_person(text, &form.key));
+        if form.accepted || form.style != Style::Title || sign == Sign::None {
+            continue;
         }
+        let speaks = form.speaks();
+        let named = speaks && form.count >= 2 && form.quoted == 0 && searches < MOST_SEARCHES;
+        searches += u32::from(named);
+        form.accepted = accepted.contains(&form.key)
+            || (speaks && title::is_unnamed(&form.key))
+            || (named && naming::is_person(text, &form.key));
     }
 }
+
+/// Labels that are looked for as names in the text, at most: keeps the time linear.
+const MOST_SEARCHES: u32 = 64;
 
 /// `Q` beside other labels, or `Q` and `A` when the answers speak of themselves (a list of questions and answers does not).
 fn accept_letters(labels: &mut Labels) {
