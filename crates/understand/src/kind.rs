@@ -247,7 +247,17 @@ pub(crate) fn unlabelled(document: &Document, announced: Announced, manner: Mann
 /// Whether the words are spoken to people present: they are thanked or greeted, or heard to answer.
 fn addresses(text: &str) -> bool {
     static HEARERS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        let words = ["thank you", "thanks", "applause", "laughter", "ladies and gentlemen", "good morning", "good evening", "good afternoon", "fellow"];
+        let words = [
+            "thank you",
+            "thanks",
+            "applause",
+            "laughter",
+            "ladies and gentlemen",
+            "good morning",
+            "good evening",
+            "good afternoon",
+            "fellow",
+        ];
         AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("fixed words")
     });
     let mut stop = SAMPLE.min(text.len());

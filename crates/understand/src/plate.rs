@@ -28,7 +28,8 @@ pub(crate) fn turns(text: &str, title: &str) -> Vec<Plated> {
     let plates: Vec<usize> = (0..all.len()).filter(|&index| is_plate(text, &all, index, title)).collect();
     if plates.len() < 2
         || plates.len() > MOST
-        || !plates.iter().any(|&index| repeats_or_named(text, &all, &plates, index, title)) {
+        || !plates.iter().any(|&index| repeats_or_named(text, &all, &plates, index, title))
+    {
         return Vec::new();
     }
     if !are_spoken(text, &all, &plates) {

@@ -184,7 +184,8 @@ fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<
     let text = document.text.as_str();
     let names = Names::new(document, head);
     let voices = voices(text, &raw);
-    let labels: Vec<Called> = voices.iter().take(MOST_NAMED).map(|voice| called::called(voice.words)).collect();
+    let labels: Vec<Called> =
+        voices.iter().take(MOST_NAMED).map(|voice| called::called(voice.words)).collect();
     let main = voices.iter().max_by_key(|voice| voice.bytes()).map(|voice| voice.words);
     let mut people = People::default();
     let mut ids: Vec<PersonId> = Vec::with_capacity(voices.len());
@@ -197,7 +198,8 @@ fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<
             None
         };
         // A document of one person's words may label them by office only.
-        let speaker = document.speaker.as_ref().filter(|_| called.name.is_empty() && main == Some(meant.words));
+        let speaker =
+            document.speaker.as_ref().filter(|_| called.name.is_empty() && main == Some(meant.words));
         let name = found.or_else(|| speaker.cloned()).unwrap_or_else(|| plain_name(&called));
         ids.push(people.add(name, &called, voice.words));
     }

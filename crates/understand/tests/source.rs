@@ -7,7 +7,11 @@ use text::{Document, Span};
 use understand::{Understanding, source};
 
 fn read(text: &str) -> Understanding {
-    source(&Document { text: text.to_owned(), title: Some("Remarks by Mayor Ida Lund".into()), ..Document::default() })
+    source(&Document {
+        text: text.to_owned(),
+        title: Some("Remarks by Mayor Ida Lund".into()),
+        ..Document::default()
+    })
 }
 
 /// Turns in order, apart from one another, with what stands in them inside them.
@@ -20,7 +24,10 @@ fn belongs(found: &Understanding, text: &str) {
         assert!(turn.speaker.is_none_or(|id| (id.0 as usize) < found.people.len()));
         let mut inside = turn.span.start;
         for unspoken in &turn.unspoken {
-            assert!(whole(unspoken.span) && unspoken.span.start >= inside && unspoken.span.end <= turn.span.end, "{turn:?}");
+            assert!(
+                whole(unspoken.span) && unspoken.span.start >= inside && unspoken.span.end <= turn.span.end,
+                "{turn:?}"
+            );
             inside = unspoken.span.end;
         }
         last = turn.span.end;
@@ -60,8 +67,11 @@ proptest! {
 /// Ten times the text may take about ten times the time; the bound leaves room for a busy machine.
 #[test]
 fn hostile_texts_take_linear_time() {
-    let many_labels = |count: usize| (0..count).map(|n| format!("MR. A{n:X}B: I say so.\n\n")).collect::<String>();
-    let many_names = |count: usize| (0..count).map(|n| format!("Ana B{n}k: I say so.\n\nAna B{n}k: Yes.\n\n")).collect::<String>();
+    let many_labels =
+        |count: usize| (0..count).map(|n| format!("MR. A{n:X}B: I say so.\n\n")).collect::<String>();
+    let many_names = |count: usize| {
+        (0..count).map(|n| format!("Ana B{n}k: I say so.\n\nAna B{n}k: Yes.\n\n")).collect::<String>()
+    };
     for text in [
         "(".repeat(1_000_000),
         "[a](".repeat(250_000),
@@ -75,6 +85,11 @@ fn hostile_texts_take_linear_time() {
     ] {
         let start = Instant::now();
         belongs(&read(&text), &text);
-        assert!(start.elapsed().as_secs_f64() < 4.0, "{:?} for {}…", start.elapsed(), text.chars().take(30).collect::<String>());
+        assert!(
+            start.elapsed().as_secs_f64() < 4.0,
+            "{:?} for {}…",
+            start.elapsed(),
+            text.chars().take(30).collect::<String>()
+        );
     }
 }
