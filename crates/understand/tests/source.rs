@@ -1,5 +1,7 @@
 //! `source` on any text: no panic, places in bounds and on character boundaries, linear time.
 
+#![allow(clippy::disallowed_methods, reason = "a test may look at the clock; the crate itself may not")]
+
 use std::time::Instant;
 
 use proptest::prelude::*;
