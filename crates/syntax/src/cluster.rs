@@ -15,7 +15,7 @@ impl Clusters {
         let (count, bytes) = bytes.split_first_chunk::<4>()?;
         let (keys, clusters) = bytes.split_at_checked(u32::from_le_bytes(*count) as usize * 4)?;
         let clusters = clusters.as_chunks().0;
-        (clusters.len() * 4 == keys.len()).then(|| Self { index: Index::new(keys), clusters })
+        (clusters.len() * 4 == keys.len()).then_some(Self { index: Index::new(keys)?, clusters })
     }
 
     /// The cluster of the word with this hash in lower case; 0 for none.

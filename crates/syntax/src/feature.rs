@@ -1,7 +1,7 @@
 //! Features: facts about a place in a sentence, hashed to 32 bits.
 
 /// The most features of one decision.
-const MOST: usize = 128;
+pub(crate) const MOST: usize = 128;
 
 /// Joins two numbers into one, spreading all bits.
 pub(crate) fn mix(a: u32, b: u32) -> u32 {

@@ -4,6 +4,11 @@
 //! Rows are 8-bit, sums 16-bit, scores 32-bit integers, so results are the same on any machine. This is the linear
 //! model's sum of feature weights with one bend in it, which spares most of the hand-made feature conjunctions.
 
+use std::ops::Range;
+
+use pulp::{Arch, Simd, WithSimd};
+
+use crate::feature::MOST;
 use crate::index::Index;
 
 /// Units of a row's weights in 1.0.
@@ -19,6 +24,8 @@ pub(crate) const OUT_UNIT: f32 = 1024.0;
 /// A network with `H` hidden units, reading its rows from the embedded weights.
 #[derive(Debug)]
 pub(crate) struct Network<const H: usize> {
+    /// The widest instructions of this machine; the results do not depend on them.
+    arch: Arch,
     index: Index,
     rows: &'static [[u8; H]],
     bias: [i16; H],
@@ -52,7 +59,14 @@ impl<const H: usize> Network<H> {
         for unit in &mut out_bias {
             *unit = i32::from_le_bytes(take(bytes)?);
         }
-        Some(Self { index: Index::new(keys), rows: rows.as_chunks().0, bias, out, out_bias })
+        Some(Self {
+            arch: Arch::new(),
+            index: Index::new(keys)?,
+            rows: rows.as_chunks().0,
+            bias,
+            out,
+            out_bias,
+        })
     }
 
     /// The number of classes.
@@ -62,36 +76,75 @@ impl<const H: usize> Network<H> {
 
     /// The hidden units for a decision's features; unknown features count nothing.
     pub fn hidden(&self, features: &[u32]) -> Hidden<H> {
-        let mut sum = self.bias;
-        let mut known = 0i16;
-        for &feature in features {
-            if let Some(place) = self.index.find(feature) {
-                known += 1;
-                for (unit, &weight) in sum.iter_mut().zip(&self.rows[place]) {
-                    *unit = unit.wrapping_add(i16::from(weight));
-                }
-            }
-        }
-        let raised = known.wrapping_mul(ROW_ZERO);
-        sum.map(|unit| unit.wrapping_sub(raised).max(0))
+        self.arch.dispatch(Sum { network: self, features })
     }
 
     /// The score of one class.
     pub fn score(&self, hidden: &Hidden<H>, class: usize) -> i32 {
-        let sum: i32 = self.out[class].iter().zip(hidden).map(|(&a, &b)| i32::from(a) * i32::from(b)).sum();
-        sum + self.out_bias[class]
+        self.arch.dispatch(Best { network: self, hidden, classes: class..class + 1 }).1
     }
 
-    /// The best class of `range`, the first of equals.
-    pub fn best(&self, hidden: &Hidden<H>, range: std::ops::Range<usize>) -> usize {
-        let mut best = (range.start, i32::MIN);
-        for class in range {
-            let score = self.score(hidden, class);
+    /// The best class of `classes`, the first of equals.
+    pub fn best(&self, hidden: &Hidden<H>, classes: Range<usize>) -> usize {
+        self.arch.dispatch(Best { network: self, hidden, classes }).0
+    }
+}
+
+/// Sums the rows of a decision's features.
+struct Sum<'a, const H: usize> {
+    network: &'a Network<H>,
+    features: &'a [u32],
+}
+
+impl<const H: usize> WithSimd for Sum<'_, H> {
+    type Output = Hidden<H>;
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> Hidden<H> {
+        let mut sum = self.network.bias;
+        let mut places = [0u32; MOST];
+        let mut known = 0;
+        for &feature in self.features {
+            if let Some(place) = self.network.index.find(feature) {
+                places[known] = place as u32;
+                known += 1;
+            }
+        }
+        for &place in &places[..known] {
+            for (unit, &weight) in sum.iter_mut().zip(&self.network.rows[place as usize]) {
+                *unit = unit.wrapping_add(i16::from(weight));
+            }
+        }
+        let raised = (known as i16).wrapping_mul(ROW_ZERO);
+        for unit in &mut sum {
+            *unit = unit.wrapping_sub(raised).max(0);
+        }
+        sum
+    }
+}
+
+/// Finds the best class and its score.
+struct Best<'a, const H: usize> {
+    network: &'a Network<H>,
+    hidden: &'a Hidden<H>,
+    classes: Range<usize>,
+}
+
+impl<const H: usize> WithSimd for Best<'_, H> {
+    type Output = (usize, i32);
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) -> (usize, i32) {
+        let mut best = (self.classes.start, i32::MIN);
+        for class in self.classes {
+            let products =
+                self.network.out[class].iter().zip(self.hidden).map(|(&a, &b)| i32::from(a) * i32::from(b));
+            let score = self.network.out_bias[class] + products.sum::<i32>();
             if score > best.1 {
                 best = (class, score);
             }
         }
-        best.0
+        best
     }
 }
 

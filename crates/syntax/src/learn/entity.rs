@@ -9,8 +9,8 @@ use crate::word::Word;
 use crate::{Entity, Penn, Relation, Token, Upos};
 
 /// Times the treebank is gone through.
-const EPOCHS: usize = 12;
-const SETTINGS: Settings = Settings { rows: 18_000, least: 2, rate: 0.03, oversight: 0.25, dropout: 0.2 };
+const EPOCHS: usize = 10;
+const SETTINGS: Settings = Settings { rows: 18_000, least: 2, rate: 0.03, oversight: 0.1, dropout: 0.2 };
 
 /// A sentence to learn from: tags as the tagger gives them.
 pub(crate) struct Lesson<'a> {
