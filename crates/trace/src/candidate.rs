@@ -1,66 +1,83 @@
 //! Where a quotation could stand: seeds vote for diagonals, the best of them are aligned.
 
+use crate::Archive;
 use crate::alignment::{Fragment, align};
 use crate::query::Query;
 use crate::seed::REACH;
-use crate::{Archive, Normal};
 
 /// Words on a diagonal's bin.
 const BIN: u32 = 32;
 /// Words read on either side of where a diagonal puts the quotation.
-const SLACK: u32 = 56;
+const SLACK: u32 = 44;
 /// Places that may vote, for a quotation of no words, and for each of its words.
 const VOTES: usize = 3000;
 const VOTES_PER_WORD: usize = 60;
 /// Diagonals that are aligned, at most.
-const CANDIDATES: usize = 48;
+const CANDIDATES: usize = 40;
 
-/// Passages that hold a part of the quotation, best first, at most one for each stretch of a document.
-pub fn passages(query: &Query, archive: &Archive, admitted: &dyn Fn(u32) -> bool) -> Vec<Fragment> {
-    let mut found: Vec<Fragment> = Vec::new();
-    for stretch in stretches(query, archive) {
-        let document = archive.document_of(stretch.start);
-        if admitted(document)
-            && let Some(fragment) = align(query, archive, document, stretch, |_| true)
-        {
-            found.push(fragment);
-        }
-    }
+/// Share of the best diagonal's votes below which none is aligned.
+const LEAST_VOTES: f32 = 0.25;
+
+/// Passages that hold some of the words at `range` of the quotation, best first, at most one for each stretch of a
+/// document.
+pub fn passages(
+    query: &Query,
+    archive: &Archive,
+    range: std::ops::Range<usize>,
+    admitted: &dyn Fn(u32) -> bool,
+) -> Vec<Fragment> {
+    let mut found: Vec<Fragment> = stretches(query, archive, range.clone())
+        .into_iter()
+        .filter(|stretch| admitted(stretch.document))
+        .filter_map(|stretch| {
+            align(query, archive, stretch.document, stretch.places, |at| range.contains(&at))
+        })
+        .collect();
     found.sort_by(|left, right| {
         right.score.total_cmp(&left.score).then_with(|| left.pairs[0].place.cmp(&right.pairs[0].place))
     });
     found
 }
 
+/// Words of one document that are worth aligning.
+struct Stretch {
+    document: u32,
+    places: std::ops::Range<u32>,
+}
+
+/// A bin of diagonals with its votes and a place that voted.
+#[derive(Clone, Copy)]
+struct Bin {
+    number: u32,
+    votes: f32,
+    place: u32,
+}
+
 /// Stretches worth aligning, by place, not overlapping.
-fn stretches(query: &Query, archive: &Archive) -> Vec<std::ops::Range<u32>> {
+fn stretches(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Stretch> {
     let length = query.len() as u32;
-    let mut stretches: Vec<std::ops::Range<u32>> = Vec::new();
-    for bin in best_bins(query, archive) {
-        // a bin's first diagonal may lie before the first word of the archive by the length of the quotation
-        let first = (bin * BIN).saturating_sub(length);
-        let middle = (first + length / 2).min(archive.words().len() as u32 - 1);
-        let bounds = archive.places_of(archive.document_of(middle));
+    let mut stretches: Vec<Stretch> = Vec::new();
+    for bin in best_bins(query, archive, range) {
+        let document = archive.document_of(bin.place);
+        let bounds = archive.places_of(document);
+        let first = (bin.number * BIN).saturating_sub(length);
         let start = first.saturating_sub(SLACK).max(bounds.start);
         let end = (first + length + BIN + SLACK).min(bounds.end);
         if start < end {
-            stretches.push(start..end);
+            stretches.push(Stretch { document, places: start..end });
         }
     }
-    stretches.sort_unstable_by_key(|stretch| stretch.start);
-    merged(stretches, archive)
+    stretches.sort_unstable_by_key(|stretch| (stretch.document, stretch.places.start));
+    merged(stretches)
 }
 
 /// Joins stretches of one document that overlap.
-fn merged(stretches: Vec<std::ops::Range<u32>>, archive: &Archive) -> Vec<std::ops::Range<u32>> {
-    let mut merged: Vec<std::ops::Range<u32>> = Vec::new();
+fn merged(stretches: Vec<Stretch>) -> Vec<Stretch> {
+    let mut merged: Vec<Stretch> = Vec::new();
     for stretch in stretches {
         match merged.last_mut() {
-            Some(last)
-                if stretch.start < last.end
-                    && archive.document_of(last.start) == archive.document_of(stretch.start) =>
-            {
-                last.end = last.end.max(stretch.end);
+            Some(last) if stretch.document == last.document && stretch.places.start < last.places.end => {
+                last.places.end = last.places.end.max(stretch.places.end);
             }
             _ => merged.push(stretch),
         }
@@ -69,11 +86,11 @@ fn merged(stretches: Vec<std::ops::Range<u32>>, archive: &Archive) -> Vec<std::o
 }
 
 /// The bins of diagonals with the most votes.
-fn best_bins(query: &Query, archive: &Archive) -> Vec<u32> {
-    let mut seeds = seeds(query, archive);
+fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Bin> {
+    let mut seeds = seeds(query, archive, range.clone());
     seeds.sort_by_key(|(places, _)| places.len());
-    let mut left = VOTES + VOTES_PER_WORD * query.len();
-    let mut votes: Vec<(u32, f32)> = Vec::new();
+    let mut left = VOTES + VOTES_PER_WORD * range.len();
+    let mut votes: Vec<Bin> = Vec::new();
     let total = archive.words().len() as f32;
     for (places, offset) in seeds {
         if places.len() > left {
@@ -81,44 +98,56 @@ fn best_bins(query: &Query, archive: &Archive) -> Vec<u32> {
         }
         left -= places.len();
         let vote = (total / places.len().max(1) as f32).ln().max(0.1);
+        // a passage may begin before the first word of the archive by the length of the quotation
         let shift = query.len() as u32 - offset;
-        votes.extend(places.iter().map(|&place| ((place + shift) / BIN, vote)));
+        votes.extend(places.iter().map(|&place| Bin { number: (place + shift) / BIN, votes: vote, place }));
     }
-    votes.sort_unstable_by_key(|&(bin, _)| bin);
-    let mut bins = tally(&votes);
+    votes.sort_unstable_by_key(|vote| vote.number);
+    let mut bins = tally(&votes, archive);
     if bins.len() > CANDIDATES {
         bins.select_nth_unstable_by(CANDIDATES, |left, right| {
-            right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
+            right.votes.total_cmp(&left.votes).then(left.number.cmp(&right.number))
         });
         bins.truncate(CANDIDATES);
     }
-    bins.into_iter().map(|(bin, _)| bin).collect()
+    let best = bins.iter().map(|bin| bin.votes).fold(0.0, f32::max);
+    bins.retain(|bin| bin.votes >= LEAST_VOTES * best);
+    bins
 }
 
-/// Sums the votes of each bin and of the next, for a passage may straddle two.
-fn tally(votes: &[(u32, f32)]) -> Vec<(u32, f32)> {
-    let mut bins: Vec<(u32, f32)> = Vec::new();
-    for &(bin, vote) in votes {
+/// Sums the votes of each bin and of the next, for a passage may straddle two. Where one document ends and the next
+/// begins within a bin, each has its own.
+fn tally(votes: &[Bin], archive: &Archive) -> Vec<Bin> {
+    let mut bins: Vec<Bin> = Vec::new();
+    let mut end = 0; // of the document of the last bin's place
+    for vote in votes {
         match bins.last_mut() {
-            Some(last) if last.0 == bin => last.1 += vote,
-            _ => bins.push((bin, vote)),
+            Some(last) if last.number == vote.number && (last.place..end).contains(&vote.place) => {
+                last.votes += vote.votes;
+            }
+            _ => {
+                if vote.place >= end || bins.is_empty() {
+                    end = archive.places_of(archive.document_of(vote.place)).end;
+                }
+                bins.push(*vote);
+            }
         }
     }
     for at in 0..bins.len().saturating_sub(1) {
-        if bins[at].0 + 1 == bins[at + 1].0 {
-            bins[at].1 += 0.5 * bins[at + 1].1;
+        if bins[at].number + 1 == bins[at + 1].number {
+            bins[at].votes += 0.5 * bins[at + 1].votes;
         }
     }
     bins
 }
 
-/// The places of each of the quotation's seeds, with the offset of the seed's first word.
-fn seeds<'a>(query: &Query, archive: &'a Archive) -> Vec<(&'a [u32], u32)> {
-    let words: Vec<Normal> = query.words.iter().map(|word| word.normal).collect();
-    let mut seeds = Vec::with_capacity(words.len() * REACH);
-    for (offset, &first) in words.iter().enumerate() {
-        for &second in words[offset + 1..].iter().take(REACH) {
-            let places = archive.seeds.places(first, second);
+/// The places of each seed at `range` of the quotation, with the offset of the seed's first word.
+fn seeds<'a>(query: &Query, archive: &'a Archive, range: std::ops::Range<usize>) -> Vec<(&'a [u32], u32)> {
+    let mut seeds = Vec::with_capacity(range.len() * REACH);
+    for offset in range.clone() {
+        let first = query.words[offset].normal;
+        for second in query.words[offset + 1..range.end].iter().take(REACH) {
+            let places = archive.seeds.places(first, second.normal);
             if !places.is_empty() {
                 seeds.push((places, offset as u32));
             }

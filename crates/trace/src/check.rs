@@ -50,7 +50,7 @@ impl Archive {
     pub fn trace(&self, words: &str, by: Option<&str>, date: Option<Date>, _settings: &Settings) -> Finding {
         let setting = Setting::alone(words, date);
         let query = Query::new(words, &[Span::new(0, words.len())], self);
-        let wanted = Wanted { query, names: by.into_iter().collect() };
+        let wanted = Wanted { query, names: by.into_iter().collect(), indirect: false };
         let proposals = proposals(self, &setting, &wanted);
         self.finding(&setting, &wanted, &proposals, &[])
     }

@@ -13,7 +13,6 @@ const CUES: &[&str] = &[
     "saying",
     "wrote",
     "writes",
-    "written",
     "stated",
     "states",
     "tweeted",
@@ -46,12 +45,8 @@ const CUES: &[&str] = &[
     "vowed",
     "promised",
     "suggested",
-    "tell",
-    "words",
     "phrase",
     "saying",
-    "goes",
-    "put",
 ];
 
 /// Whether the words at `span` of a source's text are presented there as another's; `turn` is where the speaker began.

@@ -18,6 +18,8 @@ pub struct Proposal {
 
 /// Passages weighed, at most.
 const MOST_PASSAGES: usize = 24;
+/// Words that the best passage leaves at an edge of the quotation, from which they are searched for by themselves.
+const LEAST_REST: usize = 4;
 /// Passages that a composition is begun with, at most.
 const BEGINNINGS: usize = 8;
 /// Share of the best passage's score below which none is begun with.
@@ -29,6 +31,7 @@ impl Proposal {
         let mut evidence = Evidence::of(&wanted.query, &composition);
         let main = composition.main();
         evidence.speaker = wanted.speaker_check(archive, main.document, turn_of(archive, main));
+        evidence.unattributed = wanted.names.is_empty();
         evidence.days = setting.days_to(archive, main.document).map(i32::unsigned_abs);
         Self { composition, evidence }
     }
@@ -41,18 +44,42 @@ impl Proposal {
 
 /// Where the whole archive has the words, best first.
 pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<Proposal> {
-    let mut passages = passages(&wanted.query, archive, &|document| setting.admits(archive, document));
-    passages.truncate(MOST_PASSAGES);
-    passages.retain(|passage| !setting.is_copy(archive, passage.document));
-    let Some(best) = passages.first().map(|best| best.score) else { return Vec::new() };
-    let beginnings =
-        passages.iter().take(BEGINNINGS).take_while(|passage| passage.score >= LEAST_SHARE * best);
+    let query = &wanted.query;
+    let mut passages = found(archive, setting, wanted, 0..query.len());
+    let Some(best) = passages.first().cloned() else { return Vec::new() };
+    for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
+        if rest.len() >= LEAST_REST {
+            let whole = archive.places_of(best.document);
+            passages.extend(align(query, archive, best.document, whole, |at| rest.contains(&at)));
+            passages.extend(found(archive, setting, wanted, rest));
+        }
+    }
+    let beginnings: Vec<&Fragment> = passages
+        .iter()
+        .take(BEGINNINGS)
+        .take_while(|passage| passage.score >= LEAST_SHARE * best.score)
+        .collect();
     let mut proposals: Vec<Proposal> = beginnings
-        .map(|first| Composition::begun(&wanted.query, archive, first, &passages))
+        .into_iter()
+        .map(|first| Composition::begun(query, archive, first, &passages))
         .map(|composition| Proposal::new(archive, setting, wanted, composition))
         .collect();
     sort(&mut proposals);
     proposals
+}
+
+/// Passages for some of the words, best first, none from a copy of the article.
+fn found(
+    archive: &Archive,
+    setting: &Setting,
+    wanted: &Wanted,
+    range: std::ops::Range<usize>,
+) -> Vec<Fragment> {
+    let admitted = |document| setting.admits(archive, document);
+    let mut passages = passages(&wanted.query, archive, range, &admitted);
+    passages.truncate(MOST_PASSAGES);
+    passages.retain(|passage| !setting.is_copy(archive, passage.document));
+    passages
 }
 
 /// Reads a document from end to end for the words.

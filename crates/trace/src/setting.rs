@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use text::{Date, Document, Kind, Span};
-use understand::{Quotation, Understanding};
+use understand::{Quotation, QuotationKind, Understanding};
 
 use crate::copy::Runs;
 use crate::query::Query;
@@ -51,7 +51,8 @@ impl<'a> Setting<'a> {
         let held = archive.document(document);
         let itself = !self.sha256.is_empty() && held.sha256 == self.sha256;
         let too_late = self.days_to(archive, document).is_some_and(|days| days > DAYS_AFTER);
-        let primary = archive.understanding(document).kind != Kind::Report;
+        // a document that is one person's words is no report, whatever it looks like
+        let primary = archive.understanding(document).kind != Kind::Report || held.speaker.is_some();
         primary && !itself && !too_late
     }
 
@@ -78,9 +79,18 @@ pub struct Wanted<'a> {
     pub query: Query,
     /// All names and offices that are given to its speaker.
     pub names: Vec<&'a str>,
+    /// A reported clause without marks: its words may be the reporter's own.
+    pub indirect: bool,
 }
 
 impl<'a> Wanted<'a> {
+    /// Whether it is words that a whole transcript would have to hold: marked, and enough of them that they are no term,
+    /// title or turn of phrase.
+    pub fn is_claim_of_words(&self) -> bool {
+        const LEAST_WORDS: usize = 5;
+        !self.indirect && self.query.len() >= LEAST_WORDS
+    }
+
     /// A quotation of an article.
     pub fn of(
         text: &str,
@@ -94,11 +104,17 @@ impl<'a> Wanted<'a> {
         let names = person.map_or_else(Vec::new, |person| {
             [&person.name].into_iter().chain(&person.names).chain(&person.roles).map(String::as_str).collect()
         });
-        Self { query: Query::new(text, spans, archive), names }
+        let indirect = quotation.kind == QuotationKind::Indirect;
+        Self { query: Query::new(text, spans, archive), names, indirect }
     }
 
     /// Whether the speaker of a turn is the one the article names.
     pub fn speaker_check(&self, archive: &Archive, document: u32, turn: Option<usize>) -> SpeakerCheck {
-        speaker::compare(&self.names, &archive.speaker_names(document, turn))
+        let spoken = archive.speaker_names(document, turn);
+        let title = archive.document(document).title.as_deref().unwrap_or("");
+        if spoken.is_empty() && turn.is_none() && speaker::in_title(&self.names, title) {
+            return SpeakerCheck::Agrees;
+        }
+        speaker::compare(&self.names, &spoken)
     }
 }
