@@ -15,6 +15,17 @@ const VOTES_PER_WORD: usize = 60;
 /// Diagonals that are aligned, at most.
 const CANDIDATES: usize = 40;
 
+/// Places of a seed that is rare enough to vote for words taken over without marks.
+const RARE: usize = 48;
+/// Votes that must agree there, in nats: about five rare seeds.
+const AGREED: f32 = 60.0;
+/// Diagonals that are aligned there, at most.
+const BORROWED: usize = 8;
+
+/// Words of a block, and how many blocks are aligned, when one document is read from end to end.
+const BLOCK: usize = 32;
+const DENSEST: usize = 4;
+
 /// Share of the best diagonal's votes below which none is aligned.
 const LEAST_VOTES: f32 = 0.25;
 
@@ -26,7 +37,19 @@ pub fn passages(
     range: std::ops::Range<usize>,
     admitted: &dyn Fn(u32) -> bool,
 ) -> Vec<Fragment> {
-    let mut found: Vec<Fragment> = stretches(query, archive, range.clone())
+    let bins = best_bins(query, archive, range.clone());
+    aligned(query, archive, bins, range, admitted)
+}
+
+/// The passages at these bins, best first.
+fn aligned(
+    query: &Query,
+    archive: &Archive,
+    bins: Vec<Bin>,
+    range: std::ops::Range<usize>,
+    admitted: &dyn Fn(u32) -> bool,
+) -> Vec<Fragment> {
+    let mut found: Vec<Fragment> = stretches(query, archive, bins)
         .into_iter()
         .filter(|stretch| admitted(stretch.document))
         .filter_map(|stretch| {
@@ -37,6 +60,53 @@ pub fn passages(
         right.score.total_cmp(&left.score).then_with(|| left.pairs[0].place.cmp(&right.pairs[0].place))
     });
     found
+}
+
+/// Passages that hold a good part of some of the words, by what rare seeds agree on; best first.
+pub fn borrowed(query: &Query, archive: &Archive, admitted: &dyn Fn(u32) -> bool) -> Vec<Fragment> {
+    let mut seeds = seeds(query, archive, 0..query.len());
+    seeds.retain(|(places, _)| places.len() <= RARE);
+    let mut bins = tally(&votes(query, archive, seeds, usize::MAX), archive);
+    bins.retain(|bin| bin.votes >= AGREED);
+    bins.sort_unstable_by(|left, right| {
+        right.votes.total_cmp(&left.votes).then(left.number.cmp(&right.number))
+    });
+    bins.truncate(BORROWED);
+    aligned(query, archive, bins, 0..query.len(), admitted)
+}
+
+/// The passage of one document that holds most of the words at `range`: read from end to end, the densest places are
+/// aligned.
+pub fn densest(
+    query: &Query,
+    archive: &Archive,
+    document: u32,
+    range: std::ops::Range<usize>,
+) -> Option<Fragment> {
+    let bounds = archive.places_of(document);
+    let mut told: Vec<f32> = vec![0.0; bounds.len() / BLOCK + 2];
+    for (at, &word) in archive.words_of(document).iter().enumerate() {
+        let most = query.matches(word).filter(|quote| range.contains(quote)).map(|quote| query.gains[quote]);
+        told[at / BLOCK] += most.fold(0.0, f32::max);
+    }
+    let mut blocks: Vec<usize> = (0..told.len() - 1).filter(|&block| told[block] > 0.0).collect();
+    let both = |block: &usize| told[*block] + told[*block + 1];
+    blocks.sort_by(|left, right| both(right).total_cmp(&both(left)));
+    blocks.truncate(DENSEST);
+    let reach = query.len() + SLACK as usize;
+    let mut stretches: Vec<Stretch> = blocks
+        .into_iter()
+        .map(|block| {
+            let start = bounds.start + (block * BLOCK).saturating_sub(reach) as u32;
+            let end = (bounds.start + ((block + 2) * BLOCK + reach) as u32).min(bounds.end);
+            Stretch { document, places: start..end }
+        })
+        .collect();
+    stretches.sort_unstable_by_key(|stretch| stretch.places.start);
+    merged(stretches)
+        .into_iter()
+        .filter_map(|stretch| align(query, archive, document, stretch.places, |at| range.contains(&at)))
+        .max_by(|left, right| left.score.total_cmp(&right.score))
 }
 
 /// Words of one document that are worth aligning.
@@ -54,10 +124,10 @@ struct Bin {
 }
 
 /// Stretches worth aligning, by place, not overlapping.
-fn stretches(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Stretch> {
+fn stretches(query: &Query, archive: &Archive, bins: Vec<Bin>) -> Vec<Stretch> {
     let length = query.len() as u32;
     let mut stretches: Vec<Stretch> = Vec::new();
-    for bin in best_bins(query, archive, range) {
+    for bin in bins {
         let document = archive.document_of(bin.place);
         let bounds = archive.places_of(document);
         let first = (bin.number * BIN).saturating_sub(length);
@@ -89,20 +159,7 @@ fn merged(stretches: Vec<Stretch>) -> Vec<Stretch> {
 fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Bin> {
     let mut seeds = seeds(query, archive, range.clone());
     seeds.sort_by_key(|(places, _)| places.len());
-    let mut left = VOTES + VOTES_PER_WORD * range.len();
-    let mut votes: Vec<Bin> = Vec::new();
-    let total = archive.words().len() as f32;
-    for (places, offset) in seeds {
-        if places.len() > left {
-            break;
-        }
-        left -= places.len();
-        let vote = (total / places.len().max(1) as f32).ln().max(0.1);
-        // a passage may begin before the first word of the archive by the length of the quotation
-        let shift = query.len() as u32 - offset;
-        votes.extend(places.iter().map(|&place| Bin { number: (place + shift) / BIN, votes: vote, place }));
-    }
-    votes.sort_unstable_by_key(|vote| vote.number);
+    let votes = votes(query, archive, seeds, VOTES + VOTES_PER_WORD * range.len());
     let mut bins = tally(&votes, archive);
     if bins.len() > CANDIDATES {
         bins.select_nth_unstable_by(CANDIDATES, |left, right| {
@@ -113,6 +170,23 @@ fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) ->
     let best = bins.iter().map(|bin| bin.votes).fold(0.0, f32::max);
     bins.retain(|bin| bin.votes >= LEAST_VOTES * best);
     bins
+}
+
+/// The votes of seeds, rarest first, by bin; `most` places vote.
+fn votes(query: &Query, archive: &Archive, seeds: Vec<(&[u32], u32)>, most: usize) -> Vec<Bin> {
+    let mut votes: Vec<Bin> = Vec::new();
+    let total = archive.words().len() as f32;
+    for (places, offset) in seeds {
+        if votes.len() + places.len() > most {
+            break;
+        }
+        let vote = (total / places.len().max(1) as f32).ln().max(0.1);
+        // a passage may begin before the first word of the archive by the length of the quotation
+        let shift = query.len() as u32 - offset;
+        votes.extend(places.iter().map(|&place| Bin { number: (place + shift) / BIN, votes: vote, place }));
+    }
+    votes.sort_unstable_by_key(|vote| vote.number);
+    votes
 }
 
 /// Sums the votes of each bin and of the next, for a passage may straddle two. Where one document ends and the next

@@ -7,6 +7,7 @@ use crate::occasion::{Occasion, occasions};
 use crate::proposal::{Proposal, proposals, read_through, sort};
 use crate::query::Query;
 use crate::setting::{Setting, Wanted};
+use crate::unmarked::unmarked;
 use crate::{Archive, Finding};
 
 /// What a user may choose.
@@ -26,14 +27,23 @@ impl Archive {
         &self,
         article: &Document,
         understanding: &mut Understanding,
-        _settings: &Settings,
+        settings: &Settings,
     ) -> Vec<Finding> {
         let setting = Setting::of(article, understanding);
+        let marked = understanding.quotations.len();
+        if settings.unmarked {
+            let found = unmarked(self, &setting, understanding);
+            understanding.quotations.extend(found);
+        }
         let wanted: Vec<Wanted> = (understanding.quotations.iter())
             .map(|quotation| Wanted::of(&article.text, understanding, quotation, self))
             .collect();
-        let mut found: Vec<Vec<Proposal>> =
-            wanted.iter().map(|wanted| proposals(self, &setting, wanted)).collect();
+        let mut found: Vec<Vec<Proposal>> = (wanted.iter().enumerate())
+            .map(|(index, wanted)| match wanted.indirect && index < marked {
+                true => Vec::new(),
+                false => proposals(self, &setting, wanted),
+            })
+            .collect();
         let occasions = occasions(&found);
         for (index, (wanted, proposals)) in wanted.iter().zip(&mut found).enumerate() {
             self.weigh_by_occasion(&setting, wanted, index, proposals, &occasions);

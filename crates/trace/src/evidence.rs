@@ -165,5 +165,5 @@ const SETTING: usize = 8;
 
 /// Weights of a logistic regression over one half of the development data, in the order of the features.
 const WORDING_WEIGHTS: [f32; WORDING] =
-    [-1.291, 0.614, 0.487, 2.64, 0.169, 0.46, -0.359, -0.029, 0.005, -1.401, -1.621, 3.215, 0.0, 0.0];
-const SETTING_WEIGHTS: [f32; SETTING] = [-1.154, -0.562, 3.036, -0.515, 0.951, -1.018, -0.482, 0.0];
+    [-0.709, 0.474, 0.683, 1.283, -0.089, 0.368, -0.333, -0.14, -0.857, -1.094, -0.882, 3.017, 1.889, 2.227];
+const SETTING_WEIGHTS: [f32; SETTING] = [-0.028, -0.508, 1.166, -2.686, 0.967, -0.918, -0.282, -0.8];

@@ -17,6 +17,7 @@ mod seed;
 mod setting;
 mod speaker;
 mod touch;
+mod unmarked;
 mod verdict;
 mod word;
 

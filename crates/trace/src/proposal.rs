@@ -1,8 +1,8 @@
 //! Possible sources of one quotation, weighed against each other.
 
 use crate::Archive;
-use crate::alignment::{Fragment, align};
-use crate::candidate::passages;
+use crate::alignment::Fragment;
+use crate::candidate::{densest, passages};
 use crate::evidence::Evidence;
 use crate::setting::{Setting, Wanted};
 use crate::verdict::{Composition, turn_of};
@@ -49,8 +49,7 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     let Some(best) = passages.first().cloned() else { return Vec::new() };
     for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
         if rest.len() >= LEAST_REST {
-            let whole = archive.places_of(best.document);
-            passages.extend(align(query, archive, best.document, whole, |at| rest.contains(&at)));
+            passages.extend(densest(query, archive, best.document, rest.clone()));
             passages.extend(found(archive, setting, wanted, rest));
         }
     }
@@ -89,8 +88,7 @@ pub fn read_through(
     wanted: &Wanted,
     document: u32,
 ) -> Option<Proposal> {
-    let whole = archive.places_of(document);
-    let fragment: Fragment = align(&wanted.query, archive, document, whole, |_| true)?;
+    let fragment = densest(&wanted.query, archive, document, 0..wanted.query.len())?;
     let composition = Composition::within(&wanted.query, archive, fragment);
     let mut proposal = Proposal::new(archive, setting, wanted, composition);
     proposal.evidence.occasion = true;

@@ -98,11 +98,11 @@ impl Query {
         self.words.len()
     }
 
-    /// Whether it is written as a title is: three long words or more, all with a capital.
+    /// Whether it is written as a title is: four long words or more, all with a capital.
     pub fn is_title(&self, text: &str) -> bool {
         let written = self.words.iter().filter_map(|word| text.get(word.span.range()));
         let long: Vec<&str> = written.filter(|word| word.chars().count() > 3).collect();
-        long.len() >= 3 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
+        long.len() >= 4 && long.iter().all(|word| !word.starts_with(char::is_lowercase))
     }
 
     /// Whether the reader is shown a gap before one of these words.

@@ -5,14 +5,20 @@ use crate::occasion::Occasion;
 use crate::proposal::Proposal;
 use crate::setting::{Setting, Wanted};
 use crate::verdict::{turn_of, wording};
-use crate::{Archive, Finding, Nearest, Reason, Searched, Source, SpeakerCheck, Status, change, hearsay};
+use crate::{
+    Archive, Evidence, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Wording,
+    change, hearsay,
+};
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
-const TRACED: f32 = 0.66;
+const TRACED: f32 = 0.7;
 /// Confidence from which a quotation that is not called traced is not called missing either.
 const DOUBTFUL: f32 = 0.25;
 /// Quotations that must lead to a transcript for others to be called missing from it.
 const LEAST_SUPPORT: usize = 2;
+/// Share of a quotation's weight that a like statement has, and how many are given.
+const LIKE: f32 = 0.45;
+const MOST_RELATED: usize = 3;
 /// Sources given for one quotation, at most.
 const MOST_SOURCES: usize = 8;
 /// What a further source tells at least, as a share of the best.
@@ -47,15 +53,18 @@ impl Archive {
             evidence: proposals.first().map(|best| best.evidence.clone()).unwrap_or_default(),
         };
         match proposals.first() {
-            // a document's title in marks, given to nobody, was not said
-            Some(best) if best.evidence.unattributed && wanted.query.is_title(setting.text) => {
+            // a document's title in marks was not said
+            Some(best) if wanted.query.is_title(setting.text) => {
                 finding.reason = Some(Reason::Ambiguous);
                 finding.confidence = best.evidence.confidence();
             }
-            Some(best) if best.evidence.confidence() >= TRACED => {
+            Some(best) if best.evidence.confidence() >= TRACED && !is_stretched(&best.evidence) => {
                 self.traced(&mut finding, setting, wanted, best, proposals);
             }
             _ => self.untraced(&mut finding, wanted, proposals, occasions),
+        }
+        if finding.status != Status::Traced {
+            finding.related = self.related(proposals);
         }
         finding
     }
@@ -93,6 +102,8 @@ impl Archive {
         finding.speaker_check = if any_agrees { SpeakerCheck::Agrees } else { best.evidence.speaker };
         if finding.sources.iter().all(|source| source.second_hand) {
             finding.reason = Some(Reason::SecondHandOnly);
+        } else if is_account(&best.evidence, finding) {
+            finding.reason = Some(Reason::Ambiguous);
         } else {
             finding.status = Status::Traced;
             finding.reason = None;
@@ -162,6 +173,23 @@ impl Archive {
         })
     }
 
+    /// Like statements, the same speaker's first.
+    fn related(&self, proposals: &[Proposal]) -> Vec<Related> {
+        let why = |proposal: &Proposal| match proposal.evidence.speaker {
+            SpeakerCheck::Agrees => "same speaker, other occasion",
+            _ => "like words",
+        };
+        let mut like: Vec<&Proposal> =
+            proposals.iter().filter(|proposal| proposal.evidence.coverage >= LIKE).collect();
+        like.sort_by_key(|proposal| proposal.evidence.speaker != SpeakerCheck::Agrees);
+        like.truncate(MOST_RELATED);
+        let related = |proposal: &&Proposal| {
+            let main = proposal.composition.main();
+            Related { document: main.document, span: self.span_of(main), why: why(proposal) }
+        };
+        like.iter().map(related).collect()
+    }
+
     fn nearest(&self, proposal: &Proposal) -> Nearest {
         let main = proposal.composition.main();
         Nearest { document: main.document, span: self.span_of(main), score: proposal.composition.coverage }
@@ -210,4 +238,20 @@ impl Archive {
             None => self.document(document).speaker.as_deref().into_iter().collect(),
         }
     }
+}
+
+/// Days within which another's like words are taken for an account of the same statement.
+const SAME_NEWS: u32 = 7;
+
+/// Whether another person's turn, about the same day, has the words in another form: an account of the statement or
+/// the same talking point, but not what is quoted.
+fn is_account(evidence: &Evidence, finding: &Finding) -> bool {
+    let reworded = matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
+    let near = evidence.days.is_some_and(|days| days <= SAME_NEWS);
+    finding.speaker_check == SpeakerCheck::Differs && reworded && near
+}
+
+/// Whether less than half is aligned and the speaker does not bear it out.
+fn is_stretched(evidence: &Evidence) -> bool {
+    evidence.coverage < 0.5 && evidence.words < 8 && evidence.speaker != SpeakerCheck::Agrees
 }
