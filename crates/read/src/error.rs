@@ -29,6 +29,8 @@ pub(crate) enum Cause {
     Damaged(String),
     NotJson(String),
     NoText,
+    NoProgram(&'static str),
+    UnknownXml,
 }
 
 impl ReadError {
@@ -66,9 +68,14 @@ impl ReadError {
         matches!(self.0.cause, Cause::Empty | Cause::NoText)
     }
 
-    /// Whether it is no text in any encoding.
+    /// Whether it is no text in any encoding, or text of no kind that is read.
     pub fn is_binary(&self) -> bool {
-        matches!(self.0.cause, Cause::Binary)
+        matches!(self.0.cause, Cause::Binary | Cause::UnknownXml)
+    }
+
+    /// Whether another program is needed that is not installed.
+    pub fn is_missing_program(&self) -> bool {
+        matches!(self.0.cause, Cause::NoProgram(_))
     }
 
     /// Whether it exceeds [`Limits`](crate::Limits).
@@ -115,6 +122,14 @@ impl fmt::Display for Cause {
             }
             Cause::Damaged(why) => write!(f, "is damaged or cut short ({why}); fetch it again"),
             Cause::NotJson(why) => write!(f, "no JSON object: {why}; the line is left out"),
+            Cause::NoProgram(program) => write!(
+                f,
+                "needs the program `{program}`, which is not installed; it comes with poppler (package poppler-utils or poppler)"
+            ),
+            Cause::UnknownXml => write!(
+                f,
+                "is XML of no kind known here (TEI, Akoma Ntoso, RSS, Atom); convert it to text first"
+            ),
             Cause::NoText => write!(f, "the record has no text: none of `text`, `body`, `content`, `html`"),
         }
     }

@@ -15,7 +15,10 @@ use crate::inputs::refused;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     StandardInput,
+    /// A file that was named.
     File(PathBuf),
+    /// A file that was found in a folder.
+    Found(PathBuf),
 }
 
 impl Place {
@@ -23,7 +26,7 @@ impl Place {
     pub(crate) fn name(&self) -> String {
         match self {
             Place::StandardInput => "-".into(),
-            Place::File(path) => path.to_string_lossy().into_owned(),
+            Place::File(path) | Place::Found(path) => path.to_string_lossy().into_owned(),
         }
     }
 }
@@ -58,7 +61,7 @@ fn walked(folder: &str) -> Places {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
             Ok(entry) if Format::of_name(unpacked(&entry.file_name().to_string_lossy())).is_some() => {
-                places.push_back(Ok(Place::File(entry.into_path())));
+                places.push_back(Ok(Place::Found(entry.into_path())));
             }
             Ok(_) => skipped += 1,
             Err(error) => {

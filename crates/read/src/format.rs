@@ -15,6 +15,16 @@ pub(crate) enum Format {
     Captions,
     /// A Word document.
     Word,
+    /// PDF.
+    Pdf,
+    /// JSON with one document or several.
+    Json,
+    /// RSS or Atom.
+    Feed,
+    /// TEI or Akoma Ntoso.
+    Proceedings,
+    /// Other XML.
+    Xml,
 }
 
 /// How an input is packed.
@@ -26,6 +36,15 @@ pub(crate) enum Packing {
 }
 
 impl Format {
+    /// The format of a file: what its name declares, else what its first bytes show.
+    pub(crate) fn of(name: &str, start: &[u8]) -> Format {
+        match Format::of_name(unpacked(name)) {
+            Some(Format::Xml) => Format::of_xml(start),
+            Some(format) => format,
+            None => Format::of_bytes(start),
+        }
+    }
+
     /// The format that a file name declares, the packing's ending already taken off ([`unpacked`]).
     pub(crate) fn of_name(name: &str) -> Option<Format> {
         let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
@@ -36,6 +55,10 @@ impl Format {
             "jsonl" | "ndjson" => Format::Record,
             "vtt" | "srt" => Format::Captions,
             "docx" => Format::Word,
+            "pdf" => Format::Pdf,
+            "json" => Format::Json,
+            "rss" | "atom" => Format::Feed,
+            "xml" | "tei" => Format::Xml,
             _ => return None,
         })
     }
@@ -49,6 +72,10 @@ impl Format {
             Format::Page
         } else if start.starts_with(b"PK\x03\x04") {
             Format::Word
+        } else if start.starts_with(b"%PDF-") {
+            Format::Pdf
+        } else if begins(b"<?xml") {
+            Format::of_xml(head)
         } else if head.starts_with(b"WEBVTT") {
             Format::Captions
         } else if begins(b"{\"") {
@@ -60,6 +87,38 @@ impl Format {
         }
     }
 }
+
+impl Format {
+    /// The kind of an XML file, by the first element known.
+    pub(crate) fn of_xml(start: &[u8]) -> Format {
+        let head = String::from_utf8_lossy(&start[..start.len().min(ROOT_BYTES)]);
+        let names = head
+            .match_indices('<')
+            .filter_map(|(at, _)| head[at + 1..].split([' ', '>', '/', '\n', '\r', '\t']).next());
+        let kind = |name: &str| match name.rsplit(':').next().unwrap_or(name) {
+            "TEI" | "teiCorpus" | "TEI.2" | "akomaNtoso" => Some(Format::Proceedings),
+            "rss" | "feed" | "RDF" => Some(Format::Feed),
+            "html" => Some(Format::Page),
+            _ => None,
+        };
+        names.into_iter().find_map(kind).unwrap_or(Format::Xml)
+    }
+
+    /// Whether a file of this format may be something else than documents, as far as its first bytes show: data in
+    /// JSON, settings in XML. Such files are passed over where a folder is walked.
+    pub(crate) fn is_doubtful(self, start: &[u8]) -> bool {
+        const SIGNS: &[&[u8]] =
+            &[b"\"@graph\"", b"articleBody", b"body_text", b"body_html", b"content_html", b"content_text"];
+        match self {
+            Format::Json => !SIGNS.iter().any(|sign| memchr::memmem::find(start, sign).is_some()),
+            Format::Xml => Format::of_xml(start) == Format::Xml,
+            _ => false,
+        }
+    }
+}
+
+/// Bytes within which the first element of an XML file stands.
+const ROOT_BYTES: usize = 4096;
 
 /// A file name without the ending of its packing.
 pub(crate) fn unpacked(name: &str) -> &str {

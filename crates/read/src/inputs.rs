@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use crate::error::Cause;
 use crate::folder::{self, Place};
-use crate::format::{Format, Packing, unpacked};
+use crate::format::{Format, Packing};
 use crate::lines::Lines;
-use crate::{Limits, Raw, ReadError};
+use crate::{Limits, Raw, ReadError, collection};
 
 /// Bytes fetched from a file at a time: large enough that system calls do not show in a profile.
 const BUFFER_BYTES: usize = 64 * 1024;
@@ -33,6 +33,7 @@ pub fn inputs(paths: &[String], limits: &Limits) -> Inputs {
         paths: Vec::from(paths).into_iter(),
         places: VecDeque::new(),
         records: None,
+        several: VecDeque::new(),
         limits: Arc::new(limits.clone()),
     }
 }
@@ -42,6 +43,7 @@ pub struct Inputs {
     paths: std::vec::IntoIter<String>,
     places: VecDeque<Result<Place, ReadError>>,
     records: Option<Lines>,
+    several: VecDeque<Raw>,
     limits: Arc<Limits>,
 }
 
@@ -56,10 +58,14 @@ impl Iterator for Inputs {
                     None => self.records = None,
                 }
             }
+            if let Some(raw) = self.several.pop_front() {
+                return Some(Ok(raw));
+            }
             match self.places.pop_front() {
                 Some(Ok(place)) => match self.open(&place) {
                     Ok(Opened::Whole(raw)) => return Some(Ok(raw)),
                     Ok(Opened::Records(lines)) => self.records = Some(lines),
+                    Ok(Opened::Several(raws)) => self.several = raws,
                     Err(cause) => return Some(Err(ReadError::new(place.name(), None, cause))),
                 },
                 Some(Err(error)) => return Some(Err(error)),
@@ -73,13 +79,28 @@ impl Iterator for Inputs {
 enum Opened {
     Whole(Raw),
     Records(Lines),
+    Several(VecDeque<Raw>),
+}
+
+impl Opened {
+    /// The documents of a collection, numbered like lines.
+    fn several(name: String, records: Vec<Vec<u8>>) -> Self {
+        let single = records.len() == 1;
+        let raw = |(at, bytes)| Raw {
+            name: name.as_str().into(),
+            line: (!single).then_some(at as u64 + 1),
+            format: Format::Record,
+            bytes,
+        };
+        Opened::Several(records.into_iter().enumerate().map(raw).collect())
+    }
 }
 
 impl Inputs {
     fn open(&self, place: &Place) -> Result<Opened, Cause> {
         let (packed, packed_bytes): (Box<dyn Read + Send>, Option<u64>) = match place {
             Place::StandardInput => (Box::new(io::stdin()), None),
-            Place::File(path) => {
+            Place::File(path) | Place::Found(path) => {
                 let file = File::open(path).map_err(|error| refused(&error))?;
                 let length = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);
                 (Box::new(file), Some(length))
@@ -87,10 +108,14 @@ impl Inputs {
         };
         let name = place.name();
         let mut bytes = self.unpack(packed, packed_bytes)?;
-        let declared = Format::of_name(unpacked(&name));
         let start = bytes.fill_buf().map_err(|error| broken(&error))?;
-        match declared.unwrap_or_else(|| Format::of_bytes(start)) {
+        if matches!(place, Place::Found(_)) && Format::of(&name, start).is_doubtful(start) {
+            return Ok(Opened::Several(VecDeque::new()));
+        }
+        match Format::of(&name, start) {
             Format::Record => Ok(Opened::Records(Lines::new(name.into(), bytes, self.limits.clone()))),
+            Format::Json => Ok(Opened::several(name, collection::of_json(&self.whole(bytes)?)?)),
+            Format::Feed => Ok(Opened::several(name, collection::of_feed(&self.whole(bytes)?)?)),
             format => {
                 let bytes = self.whole(bytes)?;
                 Ok(Opened::Whole(Raw { name: name.into(), line: None, format, bytes }))

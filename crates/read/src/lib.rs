@@ -7,6 +7,7 @@
 mod article;
 mod block;
 mod captions;
+mod collection;
 mod encoding;
 mod error;
 mod folder;
@@ -22,6 +23,8 @@ mod markdown;
 mod masthead;
 mod metadata;
 mod page;
+mod pdf;
+mod proceedings;
 mod prose;
 mod raw;
 mod record;

@@ -6,9 +6,9 @@ use sha2::{Digest, Sha256};
 use text::{Document, Problem, Span};
 
 use crate::error::{Cause, ReadError};
-use crate::format::{Format, unpacked};
+use crate::format::Format;
 use crate::masthead::{self, Draft};
-use crate::{captions, encoding, language, markdown, page, record, word};
+use crate::{captions, collection, encoding, language, markdown, page, pdf, proceedings, record, word};
 
 /// The bytes of one document, unpacked, and where they come from.
 #[derive(Clone, Debug)]
@@ -43,7 +43,7 @@ impl Raw {
     /// A document that is in memory already. The format is that of the name's ending, else what the bytes show;
     /// a name of `-` stands for standard input.
     pub fn new(name: &str, bytes: Vec<u8>) -> Self {
-        let format = Format::of_name(unpacked(name)).unwrap_or_else(|| Format::of_bytes(&bytes));
+        let format = Format::of(name, &bytes);
         Self { name: name.into(), line: None, format, bytes }
     }
 
@@ -97,6 +97,11 @@ impl Raw {
             Format::Record => record::draft(&self.bytes),
             Format::Captions => captions::draft(&self.bytes),
             Format::Word => word::draft(&self.bytes),
+            Format::Pdf => pdf::draft(&self.bytes),
+            Format::Proceedings => proceedings::draft(&self.bytes),
+            Format::Xml => Err(Cause::UnknownXml),
+            Format::Json => first(collection::of_json(&self.bytes)?),
+            Format::Feed => first(collection::of_feed(&self.bytes)?),
         }
     }
 
@@ -107,6 +112,11 @@ impl Raw {
             None => self.name.to_string(),
         }
     }
+}
+
+/// The first document of a collection; [`inputs`](crate::inputs) gives them all.
+fn first(records: Vec<Vec<u8>>) -> Result<Draft, Cause> {
+    record::draft(records.first().ok_or(Cause::Empty)?)
 }
 
 fn hex(bytes: &[u8]) -> String {

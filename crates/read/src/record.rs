@@ -10,16 +10,20 @@ use crate::masthead::Draft;
 use crate::{encoding, fragment, page};
 
 /// The fields of a record, each under any of its names; where several names occur, the first in the list counts.
+///
+/// Beside the names of `.jsonl` files those of schema.org (`articleBody`), IPTC ninjs (`body_text`) and JSON Feed
+/// (`content_html`) are known.
+#[rustfmt::skip]
 const FIELDS: [(Field, &[&str]); 9] = [
-    (Field::Id, &["id"]),
+    (Field::Id, &["id", "uri", "@id"]),
     (Field::Url, &["url", "link"]),
-    (Field::Title, &["title"]),
-    (Field::Published, &["date", "published", "pubDate"]),
-    (Field::Author, &["author"]),
-    (Field::Publisher, &["publisher"]),
+    (Field::Title, &["title", "headline"]),
+    (Field::Published, &["date", "published", "pubDate", "datePublished", "date_published", "firstcreated", "versioncreated"]),
+    (Field::Author, &["author", "byline", "by", "creator"]),
+    (Field::Publisher, &["publisher", "copyrightholder"]),
     (Field::Speaker, &["speaker"]),
-    (Field::Text, &["text", "body", "content"]),
-    (Field::Html, &["html"]),
+    (Field::Text, &["text", "body", "content", "articleBody", "body_text", "content_text"]),
+    (Field::Html, &["html", "body_html", "body_xhtml", "content_html"]),
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +63,12 @@ pub(crate) fn draft(line: &[u8]) -> Result<Draft, Cause> {
     };
     record.describe(&mut draft);
     Ok(draft)
+}
+
+/// Whether a record holds a document.
+pub(crate) fn has_text(line: &[u8]) -> bool {
+    let record = serde_json::from_slice::<Record>(line);
+    record.is_ok_and(|mut record| record.take(Field::Text).or(record.take(Field::Html)).is_some())
 }
 
 fn not_json(error: serde_json::Error) -> Cause {

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use read::Raw;
 
-const NAMES: [&str; 8] = ["a.txt", "a.md", "a.html", "a.jsonl", "a.vtt", "a.docx", "-", "a.unknown"];
+const NAMES: [&str; 11] =
+    ["a.txt", "a.md", "a.html", "a.jsonl", "a.vtt", "a.docx", "a.json", "a.rss", "a.tei", "-", "a.unknown"];
 
 fn check(name: &str, bytes: &[u8]) {
     if let Ok(reading) = Raw::new(name, bytes.to_vec()).read() {
@@ -31,6 +32,8 @@ proptest! {
             check(name, text.as_bytes());
             check(name, format!("---\n{text}\n---\n{text}").as_bytes());
             check(name, format!("00:01.000 --> 00:02.000\n{text}\n\n00:02.000 --> 00:03.000\n<v {text}>{text}").as_bytes());
+            check(name, format!("<TEI><text><u who='{text}'>{text}</u></text></TEI>").as_bytes());
+            check(name, format!("<rss><item><title>{text}</title><description>{text}</description></item></rss>").as_bytes());
             check(name, format!("<html><p>{text}<div>{text}</title></html>").as_bytes());
             check(name, serde_json::json!({ "html": text, "date": text }).to_string().as_bytes());
         }

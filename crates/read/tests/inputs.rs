@@ -129,3 +129,23 @@ fn a_folder_without_documents_says_so() {
     assert!(error.is_no_documents());
     assert!(error.to_string().contains("1 file"), "{error}");
 }
+
+#[test]
+fn collections_give_each_document_and_data_files_in_folders_are_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().to_str().unwrap();
+    write(folder.path(), "a.json", r#"[{"id": "one", "body_text": "First."}, {"headline": "no text"}]"#);
+    write(
+        folder.path(),
+        "b.xml",
+        "<?xml version='1.0'?><rss><item><link>https://a.example/</link><description>Second.</description></item></rss>",
+    );
+    write(folder.path(), "package.json", r#"{"name": "a program"}"#);
+    write(folder.path(), "settings.xml", "<settings><a/></settings>");
+    let found = ids(&read_all(&[root], &Limits::default()), root);
+    assert_eq!(found.len(), 3, "{found:?}");
+    assert_eq!((found[0].as_str(), found[2].as_str()), ("one", "https://a.example/"));
+    assert!(found[1].starts_with("! ~/a.json:2: the record has no text"), "{found:?}");
+    let named = read_all(&[&format!("{root}/settings.xml")], &Limits::default());
+    assert!(named[0].as_ref().unwrap_err().is_binary());
+}
