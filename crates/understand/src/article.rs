@@ -35,8 +35,7 @@ pub fn article(document: &Document) -> Understanding {
         ));
     }
     let mut whole = source(document);
-    let places: Vec<PersonId> =
-        found.people.drain(..).map(|person| join(&mut whole.people, person)).collect();
+    let places = join(&mut whole.people, std::mem::take(&mut found.people));
     for speaker in found.quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         *speaker = places[speaker.0 as usize];
     }
@@ -44,22 +43,23 @@ pub fn article(document: &Document) -> Understanding {
     Understanding { quotations: found.quotations, ..whole }
 }
 
-/// Adds a person to people of the same document, unless one of them is the same.
-fn join(people: &mut Vec<Person>, person: Person) -> PersonId {
-    let name = Name::parse(&person.name);
-    let same = |known: &Person| {
-        let other = Name::parse(&known.name);
-        known.name == person.name || other.agrees(&name) || other.fits(&name) > 2 || name.fits(&other) > 2
-    };
-    // people of turns are few; a document of more is joined by the whole name only
+/// Adds the people that the text names to those who have turns, and gives the place of each.
+fn join(spoken: &mut Vec<Person>, named: Vec<Person>) -> Vec<PersonId> {
+    /// Of a document with more speakers than this, names are not compared.
     const MOST: usize = 200;
-    let known = if people.len() <= MOST { people.iter().position(same) } else { None };
-    let index = known.unwrap_or(people.len());
-    match people.get_mut(index) {
-        None => people.push(person),
-        Some(known) => merge(known, person),
+    let known: Vec<Name> = spoken.iter().take(MOST).map(|person| Name::parse(&person.name)).collect();
+    let mut places = Vec::with_capacity(named.len());
+    for person in named {
+        let name = Name::parse(&person.name);
+        let same = |known: &Name| known.agrees(&name) || known.fits(&name) > 2 || name.fits(known) > 2;
+        let index = known.iter().position(same).unwrap_or(spoken.len());
+        match spoken.get_mut(index) {
+            None => spoken.push(person),
+            Some(known) => merge(known, person),
+        }
+        places.push(PersonId(index as u32));
     }
-    PersonId(index as u32)
+    places
 }
 
 /// Takes over the names and roles of the same person.

@@ -145,7 +145,17 @@ impl Reader<'_> {
         let start = self.clause_start(floor, end, false);
         let verb = (start..end).rev().find(|&at| self.tag(at) == Tag::Finite);
         let after_verb = verb.and_then(|verb| self.noun_phrase(verb + 1..end));
-        after_verb.or_else(|| self.noun_phrase(start..end))
+        let mention = after_verb.or_else(|| self.noun_phrase(start..end))?;
+        Some(self.apposed_to(start, mention))
+    }
+
+    /// "Doe, the winner who said": the description stands for the name before it.
+    fn apposed_to(&self, start: usize, mention: Mention) -> Mention {
+        let comma = start.checked_sub(1).filter(|&at| self.sign(at) == Some(Sign::Comma));
+        let before = comma.and_then(|at| at.checked_sub(1)).and_then(|at| self.run_of_item(at));
+        let person = before.filter(|&run| self.runs[run].sort == Sort::Person && mention.who == Who::Described);
+        let article = self.is(start, Class::DETERMINER);
+        person.filter(|_| article).map_or(mention, |run| Mention { who: Who::Run(run), ..mention })
     }
 
     /// Where the clause of a subject begins: after marks, a stop or a comma (unless commas are passed over).
@@ -322,9 +332,8 @@ impl Reader<'_> {
             start += 1;
         }
         let mut end = items.end;
-        while end > start
-            && (skipped(end - 1) || self.is(end - 1, Class::CALENDAR) || self.is(end - 1, Class::PREPOSITION))
-        {
+        let late = Class::CALENDAR | Class::PREPOSITION | Class::ADVERB | Class::DETERMINER;
+        while end > start && (skipped(end - 1) || (end - 1 > start && self.is(end - 1, late))) {
             end -= 1;
         }
         start..end
