@@ -128,6 +128,7 @@ impl<'a> Reader<'a> {
                     self.verb(frame, item, found.last())
                 }
                 Sign::Word if token.of(self.text).starts_with('@') => self.handle(frame, item),
+                Sign::Word if token.is(Class::SPEECH_NOUN) => self.noun(frame, item),
                 Sign::Word => self.according(frame, item),
                 Sign::Colon => self.colon(frame, item),
                 Sign::Dash => self.dash(frame, item),
@@ -223,7 +224,7 @@ impl<'a> Reader<'a> {
     /// Whether the verb group is active and finite: not "was told", not a bare noun.
     fn is_finite(&self, start: usize, item: usize) -> bool {
         let group = start..item;
-        let word = |at: usize| self.token(at).map(|token| token.of(self.text)).unwrap_or_default();
+        let word = |at: usize| self.word(at);
         let passive = |at: usize| {
             matches!(
                 word(at).to_ascii_lowercase().as_str(),
@@ -289,7 +290,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let inherited =
-            previous.filter(|previous| previous.form == Form::Verb).map(|previous| previous.speaker);
+            previous.filter(|previous| previous.form == Form::Verb && !self.is_relative(previous));
+        let inherited = inherited.map(|previous| previous.speaker);
         let about = || self.subject(frame.items.start.max(item.saturating_sub(REACH))..item);
         let speaker = inherited.or_else(|| self.main_subject(frame, item)).or_else(about);
         let speaker = speaker.unwrap_or(Mention { span: self.token(item)?.span(), who: Who::Missing });
@@ -299,6 +301,32 @@ impl<'a> Reader<'a> {
             speaker,
             form: Form::Participle,
         })
+    }
+
+    /// "Doe's answer was that …", "her message now is simple: …".
+    fn noun(&self, frame: &Frame, item: usize) -> Option<Attribution> {
+        const REACH: usize = 5;
+        let owner = item.checked_sub(1).filter(|&at| at > frame.items.start || self.is(at, Class::POSSESSIVE))?;
+        let window = item + 1..frame.items.end.min(item + 1 + REACH);
+        let is = window.clone().find(|&at| matches!(self.word(at), "is" | "was" | "read" | "reads"))?;
+        let opens = |at: usize| self.token(at).is_none() || self.word(at) == "that" || self.sign(at) == Some(Sign::Colon);
+        let opening = (is + 1..frame.items.end.min(is + 4)).find(|&at| opens(at))?;
+        let plain = (item + 1..opening).all(|at| self.sign(at) == Some(Sign::Word));
+        let speaker = if self.is(owner, Class::POSSESSIVE) && plain {
+            let who = match self.word(owner).to_ascii_lowercase().as_str() {
+                "his" | "her" => Who::Pronoun,
+                "its" | "their" => Who::Other,
+                _ => return None,
+            };
+            Mention { span: self.token(owner)?.span(), who }
+        } else if self.sign(owner) == Some(Sign::Clitic) && plain {
+            self.subject_before(frame, owner)?
+        } else {
+            return None;
+        };
+        let cue = Cue { span: self.token(item)?.span(), negated: false, modal: false };
+        let at = item..if self.token(opening).is_none() { opening } else { opening + 1 };
+        Some(Attribution { cue: Some(cue), at, speaker, form: Form::Verb })
     }
 
     /// The subject of the first verb of a sentence.
@@ -323,6 +351,11 @@ impl<'a> Reader<'a> {
         let verb = self.tag(next) == Tag::Finite
             || self.is(next, Class::AUXILIARY | Class::MODAL | Class::CUE | Class::ADVERB);
         (body && verb).then(|| self.run_mention(run))
+    }
+
+    /// Whether a cue stands in a relative clause: "economists who said".
+    fn is_relative(&self, attribution: &Attribution) -> bool {
+        attribution.at.start.checked_sub(1).is_some_and(|at| self.is(at, Class::SUBORDINATOR))
     }
 
     /// "according to …", "in the words of …".

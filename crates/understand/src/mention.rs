@@ -232,7 +232,7 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
     loop {
         let Some(next) = tokens.get(end) else { return end };
         let capital_follows = |at: usize| tokens.get(at).is_some_and(Token::is_capital_word);
-        if next.sign != Sign::Word {
+        if next.sign != Sign::Word || tokens[end - 1].is(Class::COLLECTIVE) {
             return end;
         }
         let plain = !next.is(Class::FUNCTION) || (next.end - next.start <= 2 && next.is(Class::PARTICLE));

@@ -90,7 +90,13 @@ impl Reader<'_> {
         let word = |at: &usize| self.sign(*at) == Some(Sign::Word);
         let mut before = (floor.max(item.saturating_sub(4))..item).rev().take_while(word);
         let led = before.find(|&at| self.is(at, Class::PREPOSITION | Class::CALENDAR));
-        led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR))
+        let topic = |at: usize| at > floor && self.word(at) == "for" && self.word(at - 1).eq_ignore_ascii_case("as");
+        led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR) && !topic(at))
+    }
+
+    /// The characters of an item, empty for marked words.
+    pub(crate) fn word(&self, item: usize) -> &str {
+        self.token(item).map(|token| token.of(self.text)).unwrap_or_default()
     }
 
     /// "Doe's plan", but not "Doe's been told".
@@ -124,6 +130,7 @@ impl Reader<'_> {
     pub(crate) fn subject_before(&self, frame: &Frame, verb: usize) -> Option<Mention> {
         let floor = frame.items.start.max(verb.saturating_sub(REACH));
         let mut end = verb;
+        let mut relative = false;
         // "Doe, who …, said", "Doe, a nurse, said": the subject stands before the commas
         let closes = |at: usize| matches!(self.sign(at), Some(Sign::Comma | Sign::Dash | Sign::Close));
         if end > floor && closes(end - 1) {
@@ -137,13 +144,15 @@ impl Reader<'_> {
             return self.apposed(start..end - 1);
         }
         if end > floor && self.is(end - 1, Class::SUBORDINATOR) {
+            relative = true;
             end -= 1; // "Doe, who said"
             if end > floor && closes(end - 1) {
                 end -= 1;
             }
         }
         let start = self.clause_start(floor, end, false);
-        let verb = (start..end).rev().find(|&at| self.tag(at) == Tag::Finite);
+        let noun = (start..end).rev().find(|&at| relative && self.is(at, Class::PREPOSITION));
+        let verb = noun.or_else(|| (start..end).rev().find(|&at| self.tag(at) == Tag::Finite));
         let after_verb = verb.and_then(|verb| self.noun_phrase(verb + 1..end));
         let mention = after_verb.or_else(|| self.noun_phrase(start..end))?;
         Some(self.apposed_to(start, mention))

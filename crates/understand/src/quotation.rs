@@ -114,7 +114,8 @@ fn fit(reader: &Reader, item: usize, attribution: &Attribution) -> u32 {
         (_, false) if attached(reader, item) => 96 - distance.min(20),
         (_, false) => 62 - distance,
     };
-    base.saturating_sub(15 * marks + if stopped { 20 } else { 0 })
+    let thought = reader.token(cue.end.saturating_sub(1)).is_some_and(|token| token.is(Class::THOUGHT));
+    base.saturating_sub(15 * marks + if thought && base < 90 { 30 } else { 0 } + if stopped { 20 } else { 0 })
 }
 
 /// "called the plan “…”", "described him as “…”": the marks hold the whole of the judgement.

@@ -89,7 +89,8 @@ impl<'a> Focus<'a> {
 
     /// "he", "she": the last person spoken of who can be meant.
     fn pronoun(&mut self, mention: Mention, words: &str) -> Option<PersonId> {
-        let gender = if words.eq_ignore_ascii_case("she") { Gender::Woman } else { Gender::Man };
+        let she = ["she", "her"].iter().any(|word| words.to_ascii_lowercase().starts_with(word)) && !words.to_ascii_lowercase().starts_with("he'");
+        let gender = if she { Gender::Woman } else { Gender::Man };
         let fits =
             |people: &People, person: PersonId| people.gender(person).is_none_or(|known| known == gender);
         let known = self.persons.iter().copied().find(|&person| fits(&self.people, person));
