@@ -1,6 +1,6 @@
-//! Parts of speech of the sentences that may report something.
+//! Parts of speech and entities of the sentences that may report something.
 
-use syntax::{Model, Penn, Scratch, Sentence, Upos};
+use syntax::{EntityKind, Model, Penn, Scratch, Sentence, Upos};
 
 use crate::frame::{Frame, Item};
 use crate::lexicon::Class;
@@ -25,6 +25,7 @@ pub(crate) enum Tag {
 #[derive(Default)]
 pub(crate) struct Analysis {
     tags: Vec<Tag>,
+    entities: Vec<Option<EntityKind>>,
     sentence: Sentence,
     scratch: Scratch,
     /// Token of each word of `sentence`.
@@ -37,7 +38,7 @@ const LONGEST_MARKED: usize = 12;
 impl Analysis {
     /// For a document of so many tokens.
     pub fn new(tokens: usize) -> Self {
-        Self { tags: vec![Tag::Other; tokens], ..Self::default() }
+        Self { tags: vec![Tag::Other; tokens], entities: vec![None; tokens], ..Self::default() }
     }
 
     /// The tag of a token; [`Tag::Other`] before its sentence was read.
@@ -45,12 +46,17 @@ impl Analysis {
         self.tags[token as usize]
     }
 
+    /// What kind of entity a token names or stands for; `None` also before its sentence was read.
+    pub fn entity(&self, token: u32) -> Option<EntityKind> {
+        self.entities[token as usize]
+    }
+
     /// Tags a sentence if a verb of saying or "according" stands outside its marks.
     pub fn read(&mut self, text: &str, tokens: &[Token], items: &[Item], marked: &[Marked], frame: &Frame) {
         let cue = |item: &Item| match *item {
             Item::Token(token) => {
                 let token = &tokens[token as usize];
-                token.is(Class::CUE) || token.of(text).eq_ignore_ascii_case("according")
+                token.is(Class::CUE) || token.is_capital_word() || token.of(text).eq_ignore_ascii_case("according")
             }
             Item::Marked(_) => false,
         };
@@ -82,6 +88,12 @@ impl Analysis {
         self.sentence.tokens.clear();
         self.sentence.tokens.extend(self.words.iter().map(word));
         Model::english().tag(text, &mut self.sentence, &mut self.scratch);
+        Model::english().find_entities(text, &mut self.sentence, &mut self.scratch);
+        for entity in &self.sentence.entities {
+            for &token in &self.words[entity.start as usize..entity.end as usize] {
+                self.entities[token as usize] = Some(entity.kind);
+            }
+        }
         for (&token, word) in self.words.iter().zip(&self.sentence.tokens) {
             if tokens[token as usize].sign == Sign::Word {
                 self.tags[token as usize] = tag(word);

@@ -88,16 +88,11 @@ fn quotations(document: &Document) -> Understanding {
     for metadata in [&document.speaker, &document.author].into_iter().flatten() {
         names.note(metadata, 0);
     }
-    let runs = mentions(text, &tokens, &paragraphs, &mut names);
     let outer = frames(text, &tokens, &paragraphs, &marks.outer);
-    let reader = Reader {
-        text,
-        tokens: &tokens,
-        items: &outer.items,
-        runs: &runs,
-        marked: &marks.outer,
-        analysis: Analysis::new(tokens.len()),
-    };
+    let mut analysis = Analysis::new(tokens.len());
+    outer.frames.iter().for_each(|frame| analysis.read(text, &tokens, &outer.items, &marks.outer, frame));
+    let runs = mentions(text, &tokens, &paragraphs, &analysis, &mut names);
+    let reader = Reader { text, tokens: &tokens, items: &outer.items, runs: &runs, marked: &marks.outer, analysis };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
     for (index, frame) in outer.frames.iter().enumerate() {
         attributor.frame(frame, outer.frames.get(index + 1));
@@ -162,7 +157,6 @@ impl<'a> Attributor<'a> {
     }
 
     fn frame(&mut self, frame: &Frame, next: Option<&Frame>) {
-        self.reader.analyse(frame);
         let mut attributions = self.reader.attributions(frame);
         if attributions.is_empty() {
             attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
@@ -194,6 +188,7 @@ impl<'a> Attributor<'a> {
     /// A quotation inside another is given only where a name stands with it: “… – @mayor”.
     fn inner(&mut self, frame: &Frame, next: Option<&Frame>) {
         const LEAST_FIT: u32 = 70;
+        self.reader.analyse(frame);
         let mut attributions = self.reader.attributions(frame);
         attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
         attributions.retain(|attribution| matches!(attribution.speaker.who, Who::Run(_)));

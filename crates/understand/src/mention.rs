@@ -1,8 +1,10 @@
 //! Mentions: runs of capitalised words, and whether they name a person.
 
 use rustc_hash::FxHashSet;
+use syntax::EntityKind;
 use text::Span;
 
+use crate::analysis::Analysis;
 use crate::lexicon::Class;
 use crate::name::Name;
 use crate::people::{FormId, Names};
@@ -41,6 +43,7 @@ pub(crate) fn mentions<'t>(
     text: &'t str,
     tokens: &[Token],
     paragraphs: &[std::ops::Range<usize>],
+    analysis: &Analysis,
     names: &mut Names<'t>,
 ) -> Vec<Run> {
     let mut runs = runs(text, tokens);
@@ -58,7 +61,8 @@ pub(crate) fn mentions<'t>(
         let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
         let described = length > 1 && !headlines[index] && is_described(tokens, run);
-        if run.sort == Sort::Unknown && (surname || speaks || described) {
+        let recognised = !headlines[index] && is_recognised(analysis, run);
+        if run.sort == Sort::Unknown && (surname || speaks || described || recognised) {
             run.sort = Sort::Person;
         }
         let firm = length > 1 && speakers.contains(words.split_whitespace().next().unwrap_or_default());
@@ -70,6 +74,11 @@ pub(crate) fn mentions<'t>(
     }
     note_aliases(text, tokens, &mut runs, names);
     runs
+}
+
+/// Whether the recogniser takes every word of a run, titles apart, for a person's name.
+fn is_recognised(analysis: &Analysis, run: &Run) -> bool {
+    (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
 }
 
 /// "Export Development Canada (EDC)", "President Doe (@president)": what stands in brackets is another form.
@@ -119,7 +128,7 @@ fn headlines(
     (headlines, body)
 }
 
-/// A line in which most long words have capitals.
+/// A line in which most long words have capitals. One with a full stop may be a sentence of names: it must be longer.
 fn is_headline(line: &[Token]) -> bool {
     const LONGEST: usize = 30;
     let signature = line.first().is_some_and(|token| token.sign == Sign::Dash);
@@ -129,7 +138,9 @@ fn is_headline(line: &[Token]) -> bool {
     }
     let content = || line.iter().filter(|token| token.sign == Sign::Word && token.end - token.start > 3);
     let capitals = content().filter(|token| token.capital).count();
-    capitals * 4 > content().count() * 3
+    let stopped = line.last().is_some_and(|token| token.sign == Sign::Stop);
+    let least = if stopped { 6 } else { 2 };
+    content().count() >= least && capitals * 4 > content().count() * 3
 }
 
 /// Surnames, given names and full names of the persons in running text.
@@ -334,7 +345,8 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, Sort)> {
         let mut names = Names::default();
         let tokens = tokens(text);
-        mentions(text, &tokens, &crate::frame::paragraphs(text, &tokens), &mut names)
+        let paragraphs = crate::frame::paragraphs(text, &tokens);
+        mentions(text, &tokens, &paragraphs, &Analysis::new(tokens.len()), &mut names)
             .iter()
             .map(|run| (run.span.of(text), run.sort))
             .collect()
