@@ -56,7 +56,7 @@ impl Analysis {
         let cue = |item: &Item| match *item {
             Item::Token(token) => {
                 let token = &tokens[token as usize];
-                token.is(Class::CUE) || token.is_capital_word() || token.of(text).eq_ignore_ascii_case("according")
+                token.is(Class::CUE) || token.of(text).eq_ignore_ascii_case("according")
             }
             Item::Marked(_) => false,
         };

@@ -6,6 +6,7 @@ use text::{Document, Problem, Span};
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
+use crate::confidence;
 use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
 use crate::mark::{Marked, Marks, State, marked};
@@ -198,16 +199,17 @@ impl<'a> Attributor<'a> {
             };
             let attribution = &attributions[index];
             let marked = &self.reader.marked[standing.marked];
+            let speaker = self.focus.resolve(attribution.speaker);
             self.quotations.push(Quotation {
                 span: marked.span,
                 spans: vec![marked.span],
                 kind: QuotationKind::Direct,
                 clause: None,
                 continues: None,
-                speaker: self.focus.resolve(attribution.speaker),
+                speaker,
                 speaker_mention: Some(attribution.speaker.span),
                 cue: attribution.cue,
-                confidence: confidence(marked, Some(fit), true),
+                confidence: confidence::of_marked(QuotationKind::Direct, false, Some(fit), speaker, marked.state),
             });
         }
     }
@@ -257,7 +259,7 @@ impl<'a> Attributor<'a> {
             speaker,
             speaker_mention: mention,
             cue: attribution.and_then(|a| a.cue),
-            confidence: confidence(marked, standing.attribution.map(|(_, fit)| fit), speaker.is_some()),
+            confidence: confidence::of_marked(kind, clause.is_some(), fitting.map(|(_, fit)| fit), speaker, marked.state),
         };
         self.of_marked[standing.marked] = Some(self.quotations.len());
         self.quotations.push(quotation);
@@ -284,7 +286,7 @@ impl<'a> Attributor<'a> {
                 speaker: sentence.speakers[reported.attribution],
                 speaker_mention: mention.map(|mention| mention.span),
                 cue: attribution.cue,
-                confidence: 0.7,
+                confidence: self.reader.token(attribution.at.end - 1).map_or(0.5, |cue| confidence::of_reported(cue.class)),
             });
         }
     }
@@ -389,16 +391,4 @@ fn keep_people(found: &mut Understanding, named: &[bool]) {
     }
     let mut kept = kept.into_iter();
     found.people.retain(|_| kept.next().unwrap_or(false));
-}
-
-/// First form: how sure the span and the speaker are, by how well the attribution fits.
-fn confidence(marked: &Marked, fit: Option<u32>, speaker: bool) -> f32 {
-    let span = if marked.state == State::Whole { 1.0 } else { 0.6 };
-    let attribution = match fit {
-        Some(90..) => 0.95,
-        Some(60..) => 0.8,
-        _ if speaker => 0.6,
-        _ => 0.4,
-    };
-    span * attribution
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use syntax::EntityKind;
 use text::Span;
 
 use crate::analysis::{Analysis, Tag};
@@ -350,7 +351,9 @@ impl<'a> Reader<'a> {
         let body = matches!(self.runs[run].sort, Sort::Body | Sort::Unknown);
         let verb = self.tag(next) == Tag::Finite
             || self.is(next, Class::AUXILIARY | Class::MODAL | Class::CUE | Class::ADVERB);
-        (body && verb).then(|| self.run_mention(run))
+        let single = self.runs[run].last - self.runs[run].first == 1;
+        let named = !single || self.analysis.entity(self.runs[run].first) == Some(EntityKind::Organisation);
+        (body && verb && named).then(|| self.run_mention(run))
     }
 
     /// Whether a cue stands in a relative clause: "economists who said".

@@ -8,6 +8,7 @@ mod article;
 mod aside;
 mod attribution;
 mod called;
+mod confidence;
 mod finding;
 mod frame;
 mod header;

@@ -7,7 +7,7 @@ use text::Span;
 use crate::analysis::Analysis;
 use crate::lexicon::Class;
 use crate::name::Name;
-use crate::people::{FormId, Names};
+use crate::people::{FormId, Gender, Names};
 use crate::token::{Sign, Token};
 
 /// A run of capitalised words: "NATO Secretary General Mark Rutte", "Lake Cowichan".
@@ -61,7 +61,7 @@ pub(crate) fn mentions<'t>(
         let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
         let described = length > 1 && !headlines[index] && is_described(tokens, run);
-        let recognised = !headlines[index] && is_recognised(analysis, run);
+        let recognised = !headlines[index] && is_recognised(text, analysis, run);
         if run.sort == Sort::Unknown && (surname || speaks || described || recognised) {
             run.sort = Sort::Person;
         }
@@ -69,16 +69,23 @@ pub(crate) fn mentions<'t>(
         let beside = is_beside_cue(tokens, run) || firm;
         let speaking = run.sort == Sort::Unknown && !headlines[index] && beside;
         if speaking || matches!(run.sort, Sort::Person | Sort::Office) {
-            run.form = Some(names.note(words, run.span.start as usize));
+            let form = names.note(words, run.span.start as usize);
+            run.form = Some(form);
+            let before = run.first.checked_sub(1).map(|at| &tokens[at as usize]).filter(|token| !token.capital);
+            if let Some(gender) = before.and_then(|token| Gender::of_word(token.of(text))) {
+                names.gender(form, gender); // "her husband Max"
+            }
         }
     }
     note_aliases(text, tokens, &mut runs, names);
     runs
 }
 
-/// Whether the recogniser takes every word of a run, titles apart, for a person's name.
-fn is_recognised(analysis: &Analysis, run: &Run) -> bool {
-    (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
+/// Whether the recogniser takes every word of a run for a person's name; plurals and common nouns are none.
+fn is_recognised(text: &str, analysis: &Analysis, run: &Run) -> bool {
+    let (last, common) = (last_word(run.span.of(text)), Class::ROLE | Class::COLLECTIVE | Class::BODY);
+    let plural = run.last - run.first == 1 && (last.ends_with('s') || crate::lexicon::lexicon().class(last).any(common));
+    !plural && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
 }
 
 /// "Export Development Canada (EDC)", "President Doe (@president)": what stands in brackets is another form.

@@ -30,6 +30,8 @@ struct Form<'t> {
     places: Vec<u32>,
     /// Offices said of this form elsewhere, by apposition.
     roles: Vec<String>,
+    /// What a word beside it says: "husband".
+    gender: Option<Gender>,
 }
 
 impl<'t> Names<'t> {
@@ -39,10 +41,15 @@ impl<'t> Names<'t> {
         let id = *self.known.entry(written).or_insert(next);
         if id == next {
             let name = Name::parse(written);
-            self.forms.push(Form { written, name, places: Vec::new(), roles: Vec::new() });
+            self.forms.push(Form { written, name, places: Vec::new(), roles: Vec::new(), gender: None });
         }
         self.forms[id.0 as usize].places.push(at as u32);
         id
+    }
+
+    /// Says whether a form is a man's or a woman's.
+    pub fn gender(&mut self, form: FormId, gender: Gender) {
+        self.forms[form.0 as usize].gender = Some(gender);
     }
 
     /// Says that one form stands for another: "(EDC)", "(@mayor)" after the full name.
@@ -350,7 +357,8 @@ impl<'a> Joining<'a, '_> {
         let forms = || group.forms.iter().map(|&form| &self.forms[form].name);
         let titles = forms().filter_map(|name| name.role.as_deref()).flat_map(str::split_whitespace);
         let given = || forms().filter_map(Name::given).find_map(Gender::of_word);
-        titles.into_iter().find_map(Gender::of_word).or_else(given)
+        let said = || group.forms.iter().find_map(|&form| self.forms[form].gender);
+        titles.into_iter().find_map(Gender::of_word).or_else(given).or_else(said)
     }
 
     fn full_places(&self, group: &Group) -> Vec<u32> {

@@ -20,6 +20,12 @@ pub(crate) struct Focus<'a> {
     next: usize,
 }
 
+/// Bodies of any kind, which go by these nouns after their name: "the company".
+const GENERIC: [&str; 20] = [
+    "company", "firm", "group", "team", "organization", "organisation", "agency", "club", "utility", "manufacturer", "airline",
+    "retailer", "carrier", "outlet", "newspaper", "charity", "bank", "union", "party", "corporation",
+];
+
 /// Persons and bodies kept in mind.
 const KEPT: usize = 8;
 
@@ -159,7 +165,8 @@ impl<'a> Focus<'a> {
         if definite && short && body {
             let named = |&person: &PersonId| is_called(&self.people, person, last);
             let known = self.bodies.iter().copied().find(named).or_else(|| self.body_named(last));
-            if let Some(known) = known.or(self.bodies.first().copied()) {
+            let any = || self.bodies.first().copied().filter(|_| GENERIC.contains(&last));
+            if let Some(known) = known.or_else(any) {
                 return known;
             }
         }
