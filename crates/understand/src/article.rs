@@ -93,7 +93,8 @@ fn quotations(document: &Document) -> Understanding {
     let mut analysis = Analysis::new(tokens.len());
     outer.frames.iter().for_each(|frame| analysis.read(text, &tokens, &outer.items, &marks.outer, frame));
     let runs = mentions(text, &tokens, &paragraphs, &analysis, &mut names);
-    let reader = Reader { text, tokens: &tokens, items: &outer.items, runs: &runs, marked: &marks.outer, analysis };
+    let reader =
+        Reader { text, tokens: &tokens, items: &outer.items, runs: &runs, marked: &marks.outer, analysis };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
     for (index, frame) in outer.frames.iter().enumerate() {
         attributor.frame(frame, outer.frames.get(index + 1));
@@ -209,7 +210,13 @@ impl<'a> Attributor<'a> {
                 speaker,
                 speaker_mention: Some(attribution.speaker.span),
                 cue: attribution.cue,
-                confidence: confidence::of_marked(QuotationKind::Direct, false, Some(fit), speaker, marked.state),
+                confidence: confidence::of_marked(
+                    QuotationKind::Direct,
+                    false,
+                    Some(fit),
+                    speaker,
+                    marked.state,
+                ),
             });
         }
     }
@@ -259,7 +266,13 @@ impl<'a> Attributor<'a> {
             speaker,
             speaker_mention: mention,
             cue: attribution.and_then(|a| a.cue),
-            confidence: confidence::of_marked(kind, clause.is_some(), fitting.map(|(_, fit)| fit), speaker, marked.state),
+            confidence: confidence::of_marked(
+                kind,
+                clause.is_some(),
+                fitting.map(|(_, fit)| fit),
+                speaker,
+                marked.state,
+            ),
         };
         self.of_marked[standing.marked] = Some(self.quotations.len());
         self.quotations.push(quotation);
@@ -286,7 +299,10 @@ impl<'a> Attributor<'a> {
                 speaker: sentence.speakers[reported.attribution],
                 speaker_mention: mention.map(|mention| mention.span),
                 cue: attribution.cue,
-                confidence: self.reader.token(attribution.at.end - 1).map_or(0.5, |cue| confidence::of_reported(cue.class)),
+                confidence: self
+                    .reader
+                    .token(attribution.at.end - 1)
+                    .map_or(0.5, |cue| confidence::of_reported(cue.class)),
             });
         }
     }

@@ -307,10 +307,13 @@ impl<'a> Reader<'a> {
     /// "Doe's answer was that …", "her message now is simple: …".
     fn noun(&self, frame: &Frame, item: usize) -> Option<Attribution> {
         const REACH: usize = 5;
-        let owner = item.checked_sub(1).filter(|&at| at > frame.items.start || self.is(at, Class::POSSESSIVE))?;
+        let owner =
+            item.checked_sub(1).filter(|&at| at > frame.items.start || self.is(at, Class::POSSESSIVE))?;
         let window = item + 1..frame.items.end.min(item + 1 + REACH);
         let is = window.clone().find(|&at| matches!(self.word(at), "is" | "was" | "read" | "reads"))?;
-        let opens = |at: usize| self.token(at).is_none() || self.word(at) == "that" || self.sign(at) == Some(Sign::Colon);
+        let opens = |at: usize| {
+            self.token(at).is_none() || self.word(at) == "that" || self.sign(at) == Some(Sign::Colon)
+        };
         let opening = (is + 1..frame.items.end.min(is + 4)).find(|&at| opens(at))?;
         let plain = (item + 1..opening).all(|at| self.sign(at) == Some(Sign::Word));
         let speaker = if self.is(owner, Class::POSSESSIVE) && plain {

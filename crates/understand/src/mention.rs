@@ -71,7 +71,8 @@ pub(crate) fn mentions<'t>(
         if speaking || matches!(run.sort, Sort::Person | Sort::Office) {
             let form = names.note(words, run.span.start as usize);
             run.form = Some(form);
-            let before = run.first.checked_sub(1).map(|at| &tokens[at as usize]).filter(|token| !token.capital);
+            let before =
+                run.first.checked_sub(1).map(|at| &tokens[at as usize]).filter(|token| !token.capital);
             if let Some(gender) = before.and_then(|token| Gender::of_word(token.of(text))) {
                 names.gender(form, gender); // "her husband Max"
             }
@@ -84,7 +85,8 @@ pub(crate) fn mentions<'t>(
 /// Whether the recogniser takes every word of a run for a person's name; plurals and common nouns are none.
 fn is_recognised(text: &str, analysis: &Analysis, run: &Run) -> bool {
     let (last, common) = (last_word(run.span.of(text)), Class::ROLE | Class::COLLECTIVE | Class::BODY);
-    let plural = run.last - run.first == 1 && (last.ends_with('s') || crate::lexicon::lexicon().class(last).any(common));
+    let plural = run.last - run.first == 1
+        && (last.ends_with('s') || crate::lexicon::lexicon().class(last).any(common));
     !plural && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
 }
 

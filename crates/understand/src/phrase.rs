@@ -90,7 +90,8 @@ impl Reader<'_> {
         let word = |at: &usize| self.sign(*at) == Some(Sign::Word);
         let mut before = (floor.max(item.saturating_sub(4))..item).rev().take_while(word);
         let led = before.find(|&at| self.is(at, Class::PREPOSITION | Class::CALENDAR));
-        let topic = |at: usize| at > floor && self.word(at) == "for" && self.word(at - 1).eq_ignore_ascii_case("as");
+        let topic =
+            |at: usize| at > floor && self.word(at) == "for" && self.word(at - 1).eq_ignore_ascii_case("as");
         led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR) && !topic(at))
     }
 
@@ -162,7 +163,8 @@ impl Reader<'_> {
     fn apposed_to(&self, start: usize, mention: Mention) -> Mention {
         let comma = start.checked_sub(1).filter(|&at| self.sign(at) == Some(Sign::Comma));
         let before = comma.and_then(|at| at.checked_sub(1)).and_then(|at| self.run_of_item(at));
-        let person = before.filter(|&run| self.runs[run].sort == Sort::Person && mention.who == Who::Described);
+        let person =
+            before.filter(|&run| self.runs[run].sort == Sort::Person && mention.who == Who::Described);
         let article = self.is(start, Class::DETERMINER);
         person.filter(|_| article).map_or(mention, |run| Mention { who: Who::Run(run), ..mention })
     }

@@ -22,8 +22,26 @@ pub(crate) struct Focus<'a> {
 
 /// Bodies of any kind, which go by these nouns after their name: "the company".
 const GENERIC: [&str; 20] = [
-    "company", "firm", "group", "team", "organization", "organisation", "agency", "club", "utility", "manufacturer", "airline",
-    "retailer", "carrier", "outlet", "newspaper", "charity", "bank", "union", "party", "corporation",
+    "company",
+    "firm",
+    "group",
+    "team",
+    "organization",
+    "organisation",
+    "agency",
+    "club",
+    "utility",
+    "manufacturer",
+    "airline",
+    "retailer",
+    "carrier",
+    "outlet",
+    "newspaper",
+    "charity",
+    "bank",
+    "union",
+    "party",
+    "corporation",
 ];
 
 /// Persons and bodies kept in mind.
@@ -95,7 +113,8 @@ impl<'a> Focus<'a> {
 
     /// "he", "she": the last person spoken of who can be meant.
     fn pronoun(&mut self, mention: Mention, words: &str) -> Option<PersonId> {
-        let she = ["she", "her"].iter().any(|word| words.to_ascii_lowercase().starts_with(word)) && !words.to_ascii_lowercase().starts_with("he'");
+        let she = ["she", "her"].iter().any(|word| words.to_ascii_lowercase().starts_with(word))
+            && !words.to_ascii_lowercase().starts_with("he'");
         let gender = if she { Gender::Woman } else { Gender::Man };
         let fits =
             |people: &People, person: PersonId| people.gender(person).is_none_or(|known| known == gender);
