@@ -47,7 +47,7 @@ struct Entry {
 
 /// The records of an RSS or Atom feed; its title is their publisher.
 pub(crate) fn of_feed(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Cause> {
-    let (xml, _) = encoding::decoded(bytes)?;
+    let (xml, _) = encoding::decoded_declared(bytes)?;
     let mut publisher = String::new();
     let mut entries: Vec<Entry> = Vec::new();
     let (mut path, mut in_entry): (Vec<String>, bool) = (Vec::new(), false);

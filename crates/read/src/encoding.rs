@@ -38,6 +38,32 @@ pub(crate) fn decoded(bytes: &[u8]) -> Result<(String, Vec<Problem>), Cause> {
     Ok(guessed(bytes))
 }
 
+/// The same for a format that declares its encoding inside: `<meta charset=…>`, `<?xml encoding=…?>`. What is UTF-8 is
+/// read as UTF-8 whatever it declares, as declarations outlive conversions.
+pub(crate) fn decoded_declared(bytes: &[u8]) -> Result<(String, Vec<Problem>), Cause> {
+    let is_plain = Encoding::for_bom(bytes).is_none() && wide(bytes).is_none() && !is_binary(bytes);
+    match declared(&bytes[..bytes.len().min(DECLARATION_BYTES)]) {
+        Some(encoding) if is_plain && std::str::from_utf8(bytes).is_err() => Ok(decoded_as(encoding, bytes)),
+        _ => decoded(bytes),
+    }
+}
+
+/// Bytes within which a declaration stands: what HTML asks for, and some more for pages that do not care.
+const DECLARATION_BYTES: usize = 4096;
+
+fn declared(start: &[u8]) -> Option<&'static Encoding> {
+    let start = start.to_ascii_lowercase();
+    let label_behind = |sign: &[u8]| {
+        let at = memchr::memmem::find(&start, sign)? + sign.len();
+        let rest = start[at..].trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+        let is_label =
+            |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'-' | b'_' | b':' | b'.');
+        Encoding::for_label(&rest[..rest.iter().take_while(is_label).count()])
+    };
+    label_behind(b"charset=").or_else(|| label_behind(b"encoding=")).filter(|encoding| *encoding != UTF_8)
+}
+
 /// The text in an encoding that is declared or certain; each place that does not fit it is a problem.
 pub(crate) fn decoded_as(encoding: &'static Encoding, bytes: &[u8]) -> (String, Vec<Problem>) {
     let (text, damaged) = encoding.decode_without_bom_handling(bytes);
@@ -146,6 +172,17 @@ mod tests {
             decoded(b"He said: \x93We\x92ll see, in a caf\xE9 of the old town.\x94").unwrap();
         assert_eq!(text, "He said: “We’ll see, in a café of the old town.”");
         assert_eq!(problems[0].code, "encoding-guessed");
+    }
+
+    #[test]
+    fn a_declared_encoding_is_used_unless_the_bytes_are_utf_8() {
+        let declared = |bytes: &[u8]| decoded_declared(bytes).expect("text");
+        let (text, problems) = declared(b"<meta charset='iso-8859-2'><p>\xB1");
+        assert_eq!((text.as_str(), problems.len()), ("<meta charset='iso-8859-2'><p>\u{105}", 0));
+        assert_eq!(
+            declared("<?xml encoding=\"ISO-8859-1\"?>é".as_bytes()).0,
+            "<?xml encoding=\"ISO-8859-1\"?>é"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::{article, encoding, fragment, metadata};
 
 /// The main text of a page and what its head says.
 pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Cause> {
-    let (html, problems) = encoding::decoded(bytes)?;
+    let (html, problems) = encoding::decoded_declared(bytes)?;
     let mut draft = of_html(&html);
     draft.problems.splice(0..0, problems);
     Ok(draft)

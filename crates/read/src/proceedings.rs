@@ -11,7 +11,7 @@ use crate::prose::Prose;
 use crate::xml::{Piece, attribute, walk};
 
 pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Cause> {
-    let (xml, mut problems) = encoding::decoded(bytes)?;
+    let (xml, mut problems) = encoding::decoded_declared(bytes)?;
     let mut reader = Reader::default();
     if let Err(why) = walk(&xml, |piece| reader.take(piece)) {
         problems.push(Problem::whole(
