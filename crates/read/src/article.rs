@@ -142,8 +142,11 @@ const NAMES_OF_ARTICLE: &[&str] = &[
 /// The same for names that often stand for more than the article.
 const NAMES_OF_MAIN: &[&str] = &["main content", "maincontent", "page content", "pagecontent"];
 
+/// The same for posts of others that articles embed as quotations.
+const NAMES_OF_POSTS: &[&str] = &["twitter tweet", "instagram media", "bluesky embed", "mastodon embed"];
+
 static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [NAMES_OF_BOILERPLATE, NAMES_OF_ARTICLE, NAMES_OF_MAIN]
+    let words = [NAMES_OF_BOILERPLATE, NAMES_OF_ARTICLE, NAMES_OF_MAIN, NAMES_OF_POSTS]
         .concat()
         .into_iter()
         .map(|name| format!(" {name}"));
@@ -155,6 +158,7 @@ static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
 enum Named {
     Nothing,
     Boilerplate,
+    Post,
     Main,
     Article,
 }
@@ -167,7 +171,8 @@ fn named(tree: &Tree, node: &Node) -> Named {
     let kind = |pattern: usize| match pattern.checked_sub(NAMES_OF_BOILERPLATE.len()) {
         None => Named::Boilerplate,
         Some(at) if at < NAMES_OF_ARTICLE.len() => Named::Article,
-        Some(_) => Named::Main,
+        Some(at) if at < NAMES_OF_ARTICLE.len() + NAMES_OF_MAIN.len() => Named::Main,
+        Some(_) => Named::Post,
     };
     let found = NAMES.find_overlapping_iter(&padded).map(|found| kind(found.pattern().as_usize()));
     found.max().unwrap_or(Named::Nothing)
@@ -191,7 +196,7 @@ fn left_out(tree: &Tree, names: &[Named], strict: bool) -> Vec<bool> {
 fn holds_article(tree: &Tree, names: &[Named]) -> Vec<bool> {
     let mut held = vec![false; tree.nodes.len()];
     for (at, named) in names.iter().enumerate() {
-        if *named >= Named::Main {
+        if *named >= Named::Post {
             let mut up = at;
             while !held[up] {
                 held[up] = true;
@@ -225,7 +230,7 @@ fn chosen(tree: &Tree, names: &[Named], blocks: &[Block]) -> MainText {
 
 /// The heading that repeats the page's title, which the article stands below; 0 where there is none.
 fn title_block(tree: &Tree, blocks: &[Block]) -> usize {
-    let title = letters(&tree.head.title);
+    let title = title_letters(&tree.head.title);
     let is_title = |block: &Block| {
         let words = letters(&block.text);
         block.tag == Tag::Heading && words.len() > 12 && title.contains(&words)
@@ -303,15 +308,18 @@ fn is_kept(block: &Block) -> bool {
 
 /// The blocks that stand above the prose (heading, byline, date, address, labels), and the rest without what stands below.
 fn without_ends<'a>(blocks: &[&'a Block], tree: &Tree) -> (Vec<&'a Block>, Vec<&'a Block>) {
-    let first = blocks.iter().position(|block| is_prose(block)).unwrap_or(0);
-    let heading = [tree.head.heading.as_str(), tree.head.title.as_str()].map(letters);
-    let is_above = |block: &Block| {
+    let heading = [&tree.head.heading, &tree.head.title].map(|title| title_letters(title));
+    let is_heading = |block: &Block| {
         let words = letters(&block.text);
+        words.len() > 12 && heading.iter().any(|heading| heading.contains(&words))
+    };
+    let first = blocks.iter().position(|block| is_prose(block) && !is_heading(block)).unwrap_or(0);
+    let is_above = |block: &Block| {
         block.tag == Tag::Heading
             || is_label(&block.text)
             || is_address(&block.text)
             || is_date_line(&block.text)
-            || heading.iter().any(|heading| words.len() > 12 && heading.contains(&words))
+            || is_heading(block)
     };
     let last = blocks.iter().rposition(|block| !is_below(block)).map_or(0, |last| last + 1);
     let (above, before): (Vec<&Block>, Vec<&Block>) =
@@ -321,7 +329,9 @@ fn without_ends<'a>(blocks: &[&'a Block], tree: &Tree) -> (Vec<&'a Block>, Vec<&
 }
 
 fn is_prose(block: &Block) -> bool {
-    block.tag != Tag::Heading && (block.chars >= 80 || block.chars >= 40 && ends_sentence(&block.text))
+    block.tag != Tag::Heading
+        && !is_address(&block.text)
+        && (block.chars >= 80 || block.chars >= 40 && ends_sentence(&block.text))
 }
 
 fn is_below(block: &Block) -> bool {
@@ -337,6 +347,11 @@ fn ends_sentence(text: &str) -> bool {
 
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The letters of a title, which is looked through once a block: no more than a title needs.
+fn title_letters(title: &str) -> String {
+    letters(&title[..title.floor_char_boundary(1000)])
 }
 
 /// A web address and nothing else.

@@ -183,6 +183,8 @@ impl<'a> Masthead<'a> {
                 masthead.publisher = Some(line);
             }
         }
+        // a text of one line is words, not a title without them
+        masthead.title = masthead.title.filter(|title| title.len() < text.trim().len());
         let foot = &text[text.ceil_char_boundary(text.len().saturating_sub(FOOT_BYTES))..];
         foot.lines().rev().take(6).for_each(|line| masthead.take_labelled(line.trim()));
         masthead

@@ -83,8 +83,14 @@ fn hostile_pages_end_soon_and_never_overflow_the_stack() {
         "<script type='application/ld+json'>[[[[",
         "<!--",
         "<meta name=a content=b>",
+        "<h2>a title that is long",
+        "<p>some title words",
     ] {
-        let page = format!("<html><body>{}", piece.repeat(1_000_000 / piece.len()));
+        let page = format!(
+            "<html><title>{}</title><body>{}",
+            "a title that is long ".repeat(20_000),
+            piece.repeat(1_000_000 / piece.len())
+        );
         let start = Instant::now();
         let _ = Raw::new("page.html", page.into_bytes()).read();
         assert!(start.elapsed() < Duration::from_secs(20), "{piece:?} took {:?}", start.elapsed());
