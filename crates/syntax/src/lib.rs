@@ -26,6 +26,7 @@ mod network;
 mod parser;
 mod relation;
 mod sentence;
+mod surroundings;
 mod tagger;
 mod token;
 mod transition;

@@ -4,6 +4,7 @@
 use super::network::{Census, Choice, Dice, Learner, Settings};
 use crate::feature::Features;
 use crate::parser::{self, HIDDEN};
+use crate::surroundings::gather;
 use crate::transition::{Move, State};
 use crate::word::Word;
 use crate::{Relation, Token};
@@ -55,7 +56,7 @@ fn census(teachers: &mut [Teacher]) -> Census {
     for teacher in teachers {
         teacher.start(&mut state);
         while !state.done() {
-            parser::gather(&state, teacher.words, &teacher.tokens, &mut features);
+            gather(&state, teacher.words, &teacher.tokens, &mut features);
             census.count(features.keys());
             let step = teacher.first_best(&state);
             let label = teacher.label(&state);
@@ -79,7 +80,7 @@ impl Student {
     fn study(&mut self, learner: &mut Learner<HIDDEN>, teacher: &mut Teacher, explore: f32, dice: &mut Dice) {
         teacher.start(&mut self.state);
         while !self.state.done() {
-            parser::gather(&self.state, teacher.words, &teacher.tokens, &mut self.features);
+            gather(&self.state, teacher.words, &teacher.tokens, &mut self.features);
             learner.see(self.features.keys(), true);
             let costs = teacher.costs(&self.state);
             let least = costs.iter().flatten().min().copied().unwrap_or(0);
