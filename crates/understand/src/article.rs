@@ -97,7 +97,7 @@ fn quotations(document: &Document) -> Understanding {
         Reader { text, tokens: &tokens, items: &outer.items, runs: &runs, marked: &marks.outer, analysis };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
     for (index, frame) in outer.frames.iter().enumerate() {
-        attributor.frame(frame, outer.frames.get(index + 1));
+        attributor.frame(frame, [outer.frames.get(index + 1), outer.frames.get(index + 2)]);
     }
     let inside = inside(&marks);
     let inner = frames(text, &tokens, &inside, &marks.inner);
@@ -130,6 +130,10 @@ struct Attributor<'a> {
     of_marked: Vec<Option<usize>>,
     /// Who spoke last, in which paragraph.
     last: Option<(PersonId, usize)>,
+    /// The paragraph read.
+    paragraph: usize,
+    /// Its first item, as long as nothing in it is quoted.
+    plain_from: Option<usize>,
 }
 
 /// What is known of a sentence before its quotations are read.
@@ -155,10 +159,47 @@ impl Sentence<'_> {
 impl<'a> Attributor<'a> {
     fn new(reader: Reader<'a>, focus: Focus<'a>) -> Self {
         let of_marked = vec![None; reader.marked.len()];
-        Self { reader, focus, quotations: Vec::new(), of_marked, last: None }
+        Self { reader, focus, quotations: Vec::new(), of_marked, last: None, paragraph: usize::MAX, plain_from: None }
     }
 
-    fn frame(&mut self, frame: &Frame, next: Option<&Frame>) {
+    /// Reads a sentence; `next` are the two after it.
+    fn frame(&mut self, frame: &Frame, next: [Option<&Frame>; 2]) {
+        if self.paragraph != frame.paragraph {
+            (self.paragraph, self.plain_from) = (frame.paragraph, Some(frame.items.start));
+        }
+        let spoken = self.quotations.len();
+        self.sentence(frame, next[0]);
+        let marked = frame.items.clone().any(|item| self.reader.token(item).is_none());
+        if marked || self.quotations.len() > spoken {
+            self.plain_from = None;
+        }
+        self.pulled(frame, next);
+    }
+
+    /// A paragraph that ends with nothing but a name: those are the person's words.
+    fn pulled(&mut self, frame: &Frame, next: [Option<&Frame>; 2]) {
+        const LEAST_WORDS: usize = 8;
+        let [Some(line), after] = next else { return };
+        let last = line.paragraph == frame.paragraph && after.is_none_or(|after| after.paragraph != line.paragraph);
+        let Some(start) = self.plain_from.filter(|start| last && frame.items.end - start >= LEAST_WORDS) else { return };
+        let Some(mention) = self.reader.pulled(line) else { return };
+        let place = self.reader.place(&(start..frame.items.end));
+        let span = place.of(self.reader.text).trim_end_matches(['.', ' ']).len();
+        let span = Span { start: place.start, end: place.start + span as u32 };
+        self.quotations.push(Quotation {
+            span,
+            spans: vec![span],
+            kind: QuotationKind::Indirect,
+            clause: None,
+            continues: None,
+            speaker: self.focus.resolve(mention),
+            speaker_mention: Some(mention.span),
+            cue: None,
+            confidence: confidence::PULLED,
+        });
+    }
+
+    fn sentence(&mut self, frame: &Frame, next: Option<&Frame>) {
         let mut attributions = self.reader.attributions(frame);
         if attributions.is_empty() {
             attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));

@@ -7,6 +7,9 @@ use crate::finding::{PersonId, QuotationKind};
 use crate::lexicon::Class;
 use crate::mark::State;
 
+/// Of a paragraph that only a name under it makes a quotation.
+pub(crate) const PULLED: f32 = 0.6;
+
 /// Of marked words: by kind, by whether their clause is known, by how well the attribution fits (0 to 100), if there is
 /// one.
 pub(crate) fn of_marked(

@@ -51,6 +51,8 @@ pub(crate) fn mentions<'t>(
     let (headlines, body) = headlines(tokens, paragraphs, &runs);
     let known = known_persons(text, &runs, &body);
     let speakers = speaking_words(text, tokens, &runs);
+    let beside_cue = runs.iter().filter(|run| run.sort == Sort::Unknown && is_beside_cue(tokens, run));
+    let speaking: FxHashSet<&str> = beside_cue.map(|run| run.span.of(text)).collect();
     for index in 0..runs.len() {
         if headlines[index] {
             cut_to_known(text, tokens, &mut runs[index], &known);
@@ -65,10 +67,11 @@ pub(crate) fn mentions<'t>(
         if run.sort == Sort::Unknown && (surname || speaks || described || recognised) {
             run.sort = Sort::Person;
         }
-        let firm = length > 1 && speakers.contains(words.split_whitespace().next().unwrap_or_default());
+        let firm = length > 1
+            && (speakers.contains(words.split_whitespace().next().unwrap_or_default()) || speaking.contains(words));
         let beside = is_beside_cue(tokens, run) || firm;
-        let speaking = run.sort == Sort::Unknown && !headlines[index] && beside;
-        if speaking || matches!(run.sort, Sort::Person | Sort::Office) {
+        let speaks = run.sort == Sort::Unknown && !headlines[index] && beside;
+        if speaks || matches!(run.sort, Sort::Person | Sort::Office) {
             let form = names.note(words, run.span.start as usize);
             run.form = Some(form);
             let before =
