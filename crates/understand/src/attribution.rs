@@ -122,8 +122,12 @@ impl<'a> Reader<'a> {
     /// All attributions of a sentence, in order.
     pub fn attributions(&self, frame: &Frame) -> Vec<Attribution> {
         let mut found: Vec<Attribution> = Vec::new();
+        let marked = self.items[frame.items.clone()].iter().any(|item| matches!(item, Item::Marked(_)));
         for item in frame.items.clone() {
             let Some(token) = self.token(item) else { continue };
+            if token.is(Class::THOUGHT) && !marked {
+                continue;
+            }
             let attribution = match token.sign {
                 Sign::Word if token.is(Class::CUE) && self.run_of_item(item).is_none() => {
                     self.verb(frame, item, found.last())

@@ -237,7 +237,8 @@ fn begins_run(tokens: &[Token], at: usize) -> bool {
     }
     let named = |next: &Token| next.is_capital_word() && !next.is(Class::FUNCTION | Class::CALENDAR);
     let before_name = tokens.get(at + 1).is_some_and(named);
-    let common = token.is(Class::ROLE | Class::COLLECTIVE) && !token.is(Class::GIVEN | Class::TITLE);
+    let gendered = token.is(Class::ROLE) && token.is(Class::MAN | Class::WOMAN);
+    let common = token.is(Class::COLLECTIVE) || (gendered && !token.is(Class::TITLE));
     let begins =
         at == 0 || matches!(tokens[at - 1].sign, Sign::Stop | Sign::Line | Sign::Paragraph | Sign::Quote);
     if common && begins && !before_name {

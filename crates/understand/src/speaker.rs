@@ -102,7 +102,13 @@ impl<'a> Focus<'a> {
     fn named(&mut self, run: usize) -> PersonId {
         let found = &self.runs[run];
         match found.form {
-            Some(form) => self.people.person(form, found.span.start as usize),
+            Some(form) => {
+                let named = self.people.person(form, found.span.start as usize);
+                if found.sort == Sort::Unknown {
+                    remember(&mut self.bodies, named); // "it" may go on from it
+                }
+                named
+            }
             None => {
                 let body = self.people.described(found.span.of(self.text));
                 remember(&mut self.bodies, body);
