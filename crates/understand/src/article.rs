@@ -159,7 +159,15 @@ impl Sentence<'_> {
 impl<'a> Attributor<'a> {
     fn new(reader: Reader<'a>, focus: Focus<'a>) -> Self {
         let of_marked = vec![None; reader.marked.len()];
-        Self { reader, focus, quotations: Vec::new(), of_marked, last: None, paragraph: usize::MAX, plain_from: None }
+        Self {
+            reader,
+            focus,
+            quotations: Vec::new(),
+            of_marked,
+            last: None,
+            paragraph: usize::MAX,
+            plain_from: None,
+        }
     }
 
     /// Reads a sentence; `next` are the two after it.
@@ -180,8 +188,12 @@ impl<'a> Attributor<'a> {
     fn pulled(&mut self, frame: &Frame, next: [Option<&Frame>; 2]) {
         const LEAST_WORDS: usize = 8;
         let [Some(line), after] = next else { return };
-        let last = line.paragraph == frame.paragraph && after.is_none_or(|after| after.paragraph != line.paragraph);
-        let Some(start) = self.plain_from.filter(|start| last && frame.items.end - start >= LEAST_WORDS) else { return };
+        let last =
+            line.paragraph == frame.paragraph && after.is_none_or(|after| after.paragraph != line.paragraph);
+        let Some(start) = self.plain_from.filter(|start| last && frame.items.end - start >= LEAST_WORDS)
+        else {
+            return;
+        };
         let Some(mention) = self.reader.pulled(line) else { return };
         let place = self.reader.place(&(start..frame.items.end));
         let span = place.of(self.reader.text).trim_end_matches(['.', ' ']).len();

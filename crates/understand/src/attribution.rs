@@ -484,13 +484,18 @@ impl<'a> Reader<'a> {
         const LONGEST: usize = 14;
         let dashed = self.sign(line.items.start) == Some(Sign::Dash);
         let first = line.items.start + usize::from(dashed);
-        let run = self.run_of_item(first).filter(|_| first < line.items.end && line.items.len() <= LONGEST)?;
+        let run =
+            self.run_of_item(first).filter(|_| first < line.items.end && line.items.len() <= LONGEST)?;
         let after = self.item_after_run(first, run);
         let person = self.runs[run].sort == Sort::Person;
-        let known = person || (self.runs[run].form.is_some() && self.runs[run].last - self.runs[run].first > 1);
-        let whole = after >= line.items.end || self.sign(after) == Some(Sign::Comma) || (dashed && self.sign(after) == Some(Sign::Open));
+        let known =
+            person || (self.runs[run].form.is_some() && self.runs[run].last - self.runs[run].first > 1);
+        let whole = after >= line.items.end
+            || self.sign(after) == Some(Sign::Comma)
+            || (dashed && self.sign(after) == Some(Sign::Open));
         let plain = (after..line.items.end).all(|at| {
-            self.token(at).is_some_and(|token| dashed || !token.is(Class::CUE | Class::AUXILIARY | Class::MODAL))
+            self.token(at)
+                .is_some_and(|token| dashed || !token.is(Class::CUE | Class::AUXILIARY | Class::MODAL))
         });
         let stopped = self.sign(line.items.end - 1) == Some(Sign::Stop);
         (known && whole && plain && !stopped).then(|| self.run_mention(run))

@@ -68,7 +68,8 @@ pub(crate) fn mentions<'t>(
             run.sort = Sort::Person;
         }
         let firm = length > 1
-            && (speakers.contains(words.split_whitespace().next().unwrap_or_default()) || speaking.contains(words));
+            && (speakers.contains(words.split_whitespace().next().unwrap_or_default())
+                || speaking.contains(words));
         let beside = is_beside_cue(tokens, run) || firm;
         let speaks = run.sort == Sort::Unknown && !headlines[index] && beside;
         if speaks || matches!(run.sort, Sort::Person | Sort::Office) {

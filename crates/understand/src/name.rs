@@ -27,7 +27,8 @@ impl Name {
         let words: Vec<&str> = front.split_whitespace().map(clean).filter(|word| !word.is_empty()).collect();
         let words = without_suffix(&words);
         let start = name_start(words);
-        let titles = (start > 0).then(|| words[..start].join(" "));
+        let office_word = |word: &&str| lexicon().class(word).any(Class::TITLE | Class::OFFICE | Class::BODY);
+        let titles = words[..start].iter().any(office_word).then(|| words[..start].join(" "));
         let shouted = is_shouted(&words[start..]);
         let words: Vec<String> = words[start..].iter().map(|word| shown(word, shouted)).collect();
         let keys = words.iter().map(|word| key(word)).collect();
@@ -132,7 +133,8 @@ fn without_suffix<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
 fn name_start(words: &[&str]) -> usize {
     let class = |word: &str| lexicon().class(word);
     let Some(title) = words.iter().rposition(|word| class(word).any(Class::TITLE)) else {
-        return given_after_office(words).unwrap_or_else(|| leading_lower(words));
+        let start = given_after_office(words).unwrap_or_else(|| leading_lower(words));
+        return start + usize::from(begins_with_demonym(&words[start..]));
     };
     let mut start = title + 1;
     let follows = |at: usize, word: &str| words.get(at).is_some_and(|next| next.eq_ignore_ascii_case(word));
@@ -145,6 +147,15 @@ fn name_start(words: &[&str]) -> usize {
     }
     // a given name that is a title too: "Dean Smith", "Justice Jones" stay as they are, "Earl" is alone
     start.min(words.len())
+}
+
+/// "Dutch Jane Doe": a word for a people before a given name, known by its ending.
+fn begins_with_demonym(words: &[&str]) -> bool {
+    let [first, given, _, ..] = words else { return false };
+    let class = |word: &str| lexicon().class(word);
+    let ends = |endings: &[&str]| first.len() > 4 && endings.iter().any(|ending| first.ends_with(ending));
+    let people = ends(&["ch", "sh", "ese"]) || (ends(&["ian", "can"]) && !class(first).any(Class::GIVEN));
+    people && class(given).any(Class::GIVEN)
 }
 
 /// "Government Affairs Jane Doe": where the name begins.
@@ -268,6 +279,7 @@ mod tests {
         assert_eq!(parsed("Sen. Jane Doe (D-Ohio)"), ("Jane Doe".into(), some("Sen.")));
         assert_eq!(parsed("THE PRESIDENT"), (String::new(), some("THE PRESIDENT")));
         assert_eq!(parsed("John Doe, Jr."), ("John Doe".into(), None));
+        assert_eq!(parsed("Welsh Mary Lindqvist"), ("Mary Lindqvist".into(), None));
     }
 
     #[test]

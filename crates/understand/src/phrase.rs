@@ -93,7 +93,9 @@ impl Reader<'_> {
         let topic =
             |at: usize| at > floor && self.word(at) == "for" && self.word(at - 1).eq_ignore_ascii_case("as");
         let fronted = |at: usize| at == floor && self.word(at) == "For";
-        led.is_some_and(|at| !self.is(at, Class::CALENDAR | Class::SUBORDINATOR) && !topic(at) && !fronted(at))
+        led.is_some_and(|at| {
+            !self.is(at, Class::CALENDAR | Class::SUBORDINATOR) && !topic(at) && !fronted(at)
+        })
     }
 
     /// The characters of an item, empty for marked words.
