@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::block::{Block, blocks};
+use crate::ends::{letters, title_letters, without_ends};
 use crate::tree::{Node, Tag, Tree};
 
 /// What a page is for.
@@ -214,18 +215,23 @@ fn chosen(tree: &Tree, names: &[Named], blocks: &[Block]) -> MainText {
     if behind >= LEAST_BYTES as f64 {
         worths[..title].iter_mut().for_each(|worth| *worth = 0.0);
     }
-    let holders = holders(tree, names, blocks, &worths);
+    let held = inside(tree, &Sums::of(tree, names, blocks, &worths).holders());
+    let kept: Vec<&Block> =
+        blocks.iter().filter(|block| held[block.node as usize] && is_kept(block)).collect();
+    let (above, rest) = without_ends(&kept, &tree.head);
+    MainText { text: joined(rest), above: joined(above) }
+}
+
+/// Which nodes are inside one of the holders, which stand in order.
+fn inside(tree: &Tree, holders: &[usize]) -> Vec<bool> {
     let mut held = vec![false; tree.nodes.len()];
     let mut filled = 0;
-    for holder in holders {
+    for &holder in holders {
         let end = tree.nodes[holder].end as usize;
         held[holder.max(filled)..end.max(filled)].fill(true);
         filled = filled.max(end);
     }
-    let inside = blocks.iter().filter(|block| held[block.node as usize]);
-    let kept: Vec<&Block> = inside.filter(|block| is_kept(block)).collect();
-    let (above, rest) = without_ends(&kept, tree);
-    MainText { text: joined(rest), above: joined(above) }
+    held
 }
 
 /// The heading that repeats the page's title, which the article stands below; 0 where there is none.
@@ -253,39 +259,61 @@ fn worth(block: &Block) -> f64 {
     }
 }
 
-/// The innermost element whose blocks are worth nearly as much as those of any element; rather one that is named as
-/// the article, if its share is fair.
-fn holders(tree: &Tree, names: &[Named], blocks: &[Block], worths: &[f64]) -> Vec<usize> {
-    let mut sums = vec![0.0; tree.nodes.len()];
-    for (block, worth) in blocks.iter().zip(worths) {
-        sums[block.node as usize] += worth;
+/// What each element's blocks are worth together.
+struct Sums<'a> {
+    tree: &'a Tree,
+    names: &'a [Named],
+    sums: Vec<f64>,
+    /// The greatest of them.
+    best: f64,
+}
+
+impl<'a> Sums<'a> {
+    fn of(tree: &'a Tree, names: &'a [Named], blocks: &[Block], worths: &[f64]) -> Self {
+        let mut sums = vec![0.0; tree.nodes.len()];
+        for (block, worth) in blocks.iter().zip(worths) {
+            sums[block.node as usize] += worth;
+        }
+        for at in (1..tree.nodes.len()).rev() {
+            let sum = sums[at];
+            sums[tree.nodes[at].parent as usize] += sum;
+        }
+        let best = sums.iter().copied().fold(0.0, f64::max);
+        Self { tree, names, sums, best }
     }
-    for at in (1..tree.nodes.len()).rev() {
-        let sum = sums[at];
-        sums[tree.nodes[at].parent as usize] += sum;
+
+    /// The elements that hold the article, in order: what the page names as its text, if its share of all worth is
+    /// fair; else `<article>`, else what it names as its main part, else the innermost that holds nearly all.
+    fn holders(&self) -> Vec<usize> {
+        if let Some(named) = self.largest(0.2, |at| self.names[at] == Named::Article) {
+            return self.parts(named);
+        }
+        let whole = self.largest(0.4, |at| self.tree.nodes[at].tag == Tag::Article);
+        let whole = whole.or_else(|| self.largest(0.4, |at| self.names[at] == Named::Main));
+        vec![whole.or_else(|| self.innermost(0.9)).unwrap_or(0)]
     }
-    let best = sums.iter().cloned().fold(0.0, f64::max);
-    let innermost = |share: f64| {
-        let good = |at: &usize| tree.nodes[*at].tag.is_block() && sums[*at] >= best * share;
-        (0..tree.nodes.len()).rev().find(good)
-    };
-    let largest = |share: f64, fits: &dyn Fn(usize) -> bool| {
-        let named = (0..tree.nodes.len()).filter(|&at| fits(at));
-        named.max_by(|&a, &b| sums[a].total_cmp(&sums[b])).filter(|&at| sums[at] >= best * share)
-    };
-    let parts = |at: usize| -> Vec<usize> {
-        let frame = frame(tree, at);
-        let is_part = |&other: &usize| names[other] == Named::Article && sums[other] > 0.0;
-        let framed = (frame..tree.nodes[frame].end as usize).filter(is_part);
-        framed.filter(|&other| self::frame(tree, other) == frame).collect()
-    };
-    if let Some(named) = largest(0.2, &|at| names[at] == Named::Article) {
-        return parts(named);
+
+    /// The element of a kind that is worth most, if that is at least a share of the best.
+    fn largest(&self, share: f64, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let fitting = (0..self.sums.len()).filter(|&at| fits(at));
+        let largest = fitting.max_by(|&a, &b| self.sums[a].total_cmp(&self.sums[b]));
+        largest.filter(|&at| self.sums[at] >= self.best * share)
     }
-    let whole = largest(0.4, &|at| tree.nodes[at].tag == Tag::Article)
-        .or_else(|| largest(0.4, &|at| names[at] == Named::Main))
-        .or_else(|| innermost(0.9));
-    vec![whole.unwrap_or(0)]
+
+    /// The innermost block that is worth a share of the best.
+    fn innermost(&self, share: f64) -> Option<usize> {
+        let good = |at: &usize| self.tree.nodes[*at].tag.is_block() && self.sums[*at] >= self.best * share;
+        (0..self.sums.len()).rev().find(good)
+    }
+
+    /// The element and the others of its kind in the same frame: an article cut in pieces by what stands between.
+    fn parts(&self, at: usize) -> Vec<usize> {
+        let around = frame(self.tree, at);
+        let is_part = |&other: &usize| self.names[other] == Named::Article && self.sums[other] > 0.0;
+        let framed = (around..self.tree.nodes[around].end as usize).filter(is_part);
+        let parts: Vec<usize> = framed.filter(|&other| frame(self.tree, other) == around).collect();
+        if parts.is_empty() { vec![at] } else { parts }
+    }
 }
 
 /// The nearest element around a node within which parts of an article belong together: `<article>`, `<main>`, else
@@ -304,116 +332,6 @@ fn is_kept(block: &Block) -> bool {
         Tag::Paragraph | Tag::Quote | Tag::Item => !mostly_linked || block.chars - block.linked >= 40,
         _ => !mostly_linked,
     }
-}
-
-/// The blocks that stand above the prose (heading, byline, date, address, labels), and the rest without what stands below.
-fn without_ends<'a>(blocks: &[&'a Block], tree: &Tree) -> (Vec<&'a Block>, Vec<&'a Block>) {
-    let heading = [&tree.head.heading, &tree.head.title].map(|title| title_letters(title));
-    let is_heading = |block: &Block| {
-        let words = letters(&block.text);
-        words.len() > 12 && heading.iter().any(|heading| heading.contains(&words))
-    };
-    let first = blocks.iter().position(|block| is_prose(block) && !is_heading(block)).unwrap_or(0);
-    let is_above = |block: &Block| {
-        block.tag == Tag::Heading
-            || is_label(&block.text)
-            || is_address(&block.text)
-            || is_date_line(&block.text)
-            || is_heading(block)
-    };
-    let last = blocks.iter().rposition(|block| !is_below(block)).map_or(0, |last| last + 1);
-    let (above, before): (Vec<&Block>, Vec<&Block>) =
-        blocks[..first].iter().partition(|block| is_above(block));
-    let rest = blocks[first..last.max(first)].iter().copied().filter(|block| !is_label(&block.text));
-    (above, before.into_iter().chain(rest).collect())
-}
-
-fn is_prose(block: &Block) -> bool {
-    block.tag != Tag::Heading
-        && !is_address(&block.text)
-        && (block.chars >= 80 || block.chars >= 40 && ends_sentence(&block.text))
-}
-
-fn is_below(block: &Block) -> bool {
-    block.tag == Tag::Heading
-        || is_label(&block.text)
-        || block.chars < 25 && !ends_sentence(&block.text) && !matches!(block.tag, Tag::Item | Tag::Row)
-}
-
-fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»'])
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', ':'])
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// The letters of a title, which is looked through once a block: no more than a title needs.
-fn title_letters(title: &str) -> String {
-    letters(&title[..title.floor_char_boundary(1000)])
-}
-
-/// A web address and nothing else.
-fn is_address(text: &str) -> bool {
-    (text.starts_with("http://") || text.starts_with("https://")) && !text.contains(' ')
-}
-
-/// A date with little around it.
-fn is_date_line(text: &str) -> bool {
-    text.len() < 80 && text::written_dates(text).next().is_some() && !ends_sentence(text)
-}
-
-/// Labels of what stands around an article, in English; what is longer than the longest is none.
-const LABELS: &[&str] = &[
-    "advertisement",
-    "advert",
-    "advertising",
-    "article continues below",
-    "continue reading",
-    "continue reading below",
-    "copied",
-    "explore further",
-    "follow us",
-    "highlights",
-    "key points",
-    "latest",
-    "leave a comment",
-    "loading",
-    "more",
-    "more about",
-    "more stories",
-    "most read",
-    "most popular",
-    "newsletter",
-    "read more",
-    "recommended",
-    "related",
-    "related articles",
-    "related news",
-    "related stories",
-    "related topics",
-    "share",
-    "share this",
-    "share this article",
-    "sign up",
-    "sponsored",
-    "story continues below",
-    "subscribe",
-    "sharing is caring",
-    "tags",
-    "topics",
-    "trending",
-    "view comments",
-    "comments",
-    "you may also like",
-    "print",
-    "email",
-];
-
-fn is_label(text: &str) -> bool {
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
-    words.len() <= 32 && LABELS.iter().any(|label| words.eq_ignore_ascii_case(label))
 }
 
 fn joined(blocks: Vec<&Block>) -> String {

@@ -9,6 +9,7 @@ mod block;
 mod captions;
 mod collection;
 mod encoding;
+mod ends;
 mod error;
 mod folder;
 mod format;
