@@ -1,5 +1,8 @@
 //! What stands inside a turn and was not spoken: "(inaudible)", "[laughter]", struck-out words, time codes, link addresses.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use memchr::{memchr, memchr3};
 use text::Span;
 
@@ -28,11 +31,9 @@ const INAUDIBLE: &[&str] = &[
     "indiscernible",
     "overlapping",
     "simultaneous",
-    "speaks in",
-    "speaking in",
-    "speaks",
-    "speaking",
     "untranslated",
+    "no translation",
+    "foreign language",
     "no microphone",
     "off-microphone",
 ];
@@ -232,7 +233,9 @@ fn of_parentheses(text: &str, open: usize, close: usize) -> Option<UnspokenKind>
     if !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_digit() || b == b':') && inner.contains(':') {
         return Some(UnspokenKind::Furniture);
     }
-    if let Some(kind) = of_words(inner) {
+    // Words that belong to a sentence may be spoken: "(they are missing from every one of the lists)".
+    let sentence = inner.starts_with(char::is_lowercase) && inner.split_whitespace().count() > 6;
+    if let Some(kind) = of_words(inner).filter(|kind| *kind == UnspokenKind::Inaudible || !sentence) {
         return Some(kind);
     }
     let shouted = inner.chars().any(char::is_uppercase)
@@ -244,33 +247,48 @@ fn of_parentheses(text: &str, open: usize, close: usize) -> Option<UnspokenKind>
     (shouted || stage).then_some(UnspokenKind::Noise)
 }
 
-/// The kind that the words of an aside name.
+/// All words of the lists above, INAUDIBLE first, then CUT, then NOISE.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = INAUDIBLE.iter().chain(CUT).chain(NOISE);
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("fixed words")
+});
+
+/// Longest noise, in bytes: a longer aside is told by its form only.
+const LONGEST_NOISE: usize = 60;
+
+/// The kind that the words of an aside name: that of the first list which has one of them.
 fn of_words(inner: &str) -> Option<UnspokenKind> {
-    let mut folded = [0u8; 64];
-    let length = inner.len().min(64);
-    for (to, from) in folded.iter_mut().zip(inner.bytes()) {
-        *to = from.to_ascii_lowercase();
+    if speaks_otherwise(inner) {
+        return Some(UnspokenKind::Inaudible);
     }
-    let folded = &folded[..length];
-    let holds = |word: &str| memchr::memmem::find(folded, word.as_bytes()).is_some();
-    if INAUDIBLE.iter().any(|word| holds(word)) {
+    let first = WORDS
+        .find_overlapping_iter(inner)
+        .filter(|found| found.pattern().as_usize() < INAUDIBLE.len() || is_begin(inner, found.start(), found.end()))
+        .map(|found| found.pattern().as_usize())
+        .min()?;
+    if first < INAUDIBLE.len() {
         Some(UnspokenKind::Inaudible)
-    } else if CUT.iter().any(|word| begins(folded, word)) {
+    } else if first < INAUDIBLE.len() + CUT.len() {
         Some(UnspokenKind::Cut)
-    } else if NOISE.iter().any(|word| begins(folded, word)) && inner.len() <= 60 {
-        Some(UnspokenKind::Noise)
     } else {
-        None
+        (inner.len() <= LONGEST_NOISE).then_some(UnspokenKind::Noise)
     }
 }
 
-/// Whether one of the words begins with `word` ("ph" and "sp" must be whole).
-fn begins(folded: &[u8], word: &str) -> bool {
-    memchr::memmem::find_iter(folded, word.as_bytes()).any(|at| {
-        let open = at == 0 || !folded[at - 1].is_ascii_alphabetic();
-        let after = folded.get(at + word.len());
-        open && (word.len() > 3 || !after.is_some_and(|b| b.is_ascii_alphabetic()))
-    })
+/// "Speaks Danish.", "speaking in Danish": words in another language that are not set down.
+fn speaks_otherwise(inner: &str) -> bool {
+    let mut words = inner.split_whitespace();
+    let speaks = words.any(|word| ["speaks", "speaking"].iter().any(|verb| word.eq_ignore_ascii_case(verb)));
+    let next = words.find(|word| !word.eq_ignore_ascii_case("in"));
+    speaks && next.is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a word begins with the stretch; short ones ("ph", "sic") must be the whole word.
+fn is_begin(inner: &str, start: usize, end: usize) -> bool {
+    let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let bytes = inner.as_bytes();
+    let open = start == 0 || !letter(bytes.get(start - 1));
+    open && (end - start > 3 || !letter(bytes.get(end)))
 }
 
 /// The next `<s>…</s>`, `<strike>…`, `<del>…` from byte `from`.
@@ -338,6 +356,8 @@ mod tests {
             all("see [our plan](https://example.org/a) [00:12:01]"),
             [("](https://example.org/a)", Furniture), ("[00:12:01]", Furniture)]
         );
+        assert_eq!(all("(Speaks Danish.) (speaks with a lisp)"), [("(Speaks Danish.)", Inaudible)]);
+        assert_eq!(all("It (which they read to us on that day in May) is."), []);
         assert_eq!(all("That (continued in part two)"), [("(continued in part two)", Cut)]);
     }
 

@@ -58,7 +58,7 @@ fn finder(words: &[&str]) -> AhoCorasick {
 }
 
 /// How much of a text to read for the measures below, in bytes.
-const SAMPLE: usize = 30_000;
+const SAMPLE: usize = 12_000;
 
 /// Measures of a text's manner, each per thousand words.
 #[derive(Clone, Copy, Debug, Default)]

@@ -117,7 +117,7 @@ fn best(sights: Vec<Sight>, called: &Called) -> Option<String> {
     };
     let agreed = |sight: &&Sight| match sight.seen {
         Seen::Body => votes(sight) * 4 >= body * 3,
-        Seen::Own => bare && sight.count >= 3 && votes(sight) * 4 >= own * 3,
+        Seen::Own => bare && sight.count >= 2 && votes(sight) * 4 >= own * 3,
         _ => true,
     };
     let length = |sight: &Sight| if sight.seen >= Seen::Office { sight.name.len() } else { 0 };
