@@ -263,7 +263,9 @@ fn of_words(inner: &str) -> Option<UnspokenKind> {
     }
     let first = WORDS
         .find_overlapping_iter(inner)
-        .filter(|found| found.pattern().as_usize() < INAUDIBLE.len() || is_begin(inner, found.start(), found.end()))
+        .filter(|found| {
+            found.pattern().as_usize() < INAUDIBLE.len() || is_begin(inner, found.start(), found.end())
+        })
         .map(|found| found.pattern().as_usize())
         .min()?;
     if first < INAUDIBLE.len() {
