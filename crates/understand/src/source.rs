@@ -156,22 +156,20 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
     if let Some(first) = raw.first_mut() {
         let words = first.span.of(text);
         let dots = words.len() - words.trim_start_matches(['.', '…', ' ']).len();
-        if dots >= 3 {
-            let start = first.span.start as usize;
-            first
-                .unspoken
-                .insert(0, Unspoken { span: Span::new(start, start + dots), kind: UnspokenKind::Cut });
+        let start = first.span.start as usize;
+        let end = first.unspoken.first().map_or(start + dots, |next| (start + dots).min(next.span.start as usize));
+        if dots >= 3 && end > start {
+            first.unspoken.insert(0, Unspoken { span: Span::new(start, end), kind: UnspokenKind::Cut });
         }
     }
     if let Some(last) = raw.last_mut() {
-        let words = last.span.of(text);
-        let kept = words.trim_end_matches(['.', '…', ' ']).len();
-        if words.len() - kept >= 3 {
-            let end = last.span.end as usize;
-            last.unspoken.push(Unspoken {
-                span: Span::new(last.span.start as usize + kept, end),
-                kind: UnspokenKind::Cut,
-            });
+        let kept = last.span.of(text).trim_end_matches(['.', '…', ' ']).len();
+        let dots = last.span.len() - kept;
+        let from = last.span.start as usize + kept;
+        let start = last.unspoken.last().map_or(from, |before| from.max(before.span.end as usize));
+        let end = last.span.end as usize;
+        if dots >= 3 && end > start {
+            last.unspoken.push(Unspoken { span: Span::new(start, end), kind: UnspokenKind::Cut });
         }
     }
 }
