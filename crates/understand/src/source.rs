@@ -157,7 +157,8 @@ fn mark_edges(text: &str, raw: &mut [Raw]) {
         let words = first.span.of(text);
         let dots = words.len() - words.trim_start_matches(['.', '…', ' ']).len();
         let start = first.span.start as usize;
-        let end = first.unspoken.first().map_or(start + dots, |next| (start + dots).min(next.span.start as usize));
+        let end =
+            first.unspoken.first().map_or(start + dots, |next| (start + dots).min(next.span.start as usize));
         if dots >= 3 && end > start {
             first.unspoken.insert(0, Unspoken { span: Span::new(start, end), kind: UnspokenKind::Cut });
         }
