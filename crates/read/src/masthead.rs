@@ -69,9 +69,11 @@ fn date_of_place(document: &Document) -> Option<Date> {
     name.and_then(date_of_name).or_else(|| document.url.as_deref().and_then(date_of_url))
 }
 
-/// The day in `https://…/2024/06/18/…`.
+/// The day in `https://…/2024/06/18/…`, year first; other orders prove nothing.
 fn date_of_url(url: &str) -> Option<Date> {
-    written_dates(url).find_map(|date| date.reading.day(None))
+    let is_year_first =
+        |date: &text::WrittenDate| matches!(date.span.of(url).as_bytes().get(4), Some(b'/' | b'-'));
+    written_dates(url).filter(is_year_first).find_map(|date| date.reading.day(None))
 }
 
 /// The day, where the document itself settles which of two is meant.
@@ -467,6 +469,7 @@ mod tests {
             Some("2031-03-05")
         );
         assert_eq!(dated("talks/03-05-2031.txt", None), None);
+        assert_eq!(dated("a.txt", Some("https://a.example/25/12/2031/harbour/")), None);
     }
 
     #[test]
