@@ -13,7 +13,7 @@ use crate::{Relation, Token};
 const EPOCHS: usize = 12;
 /// After the first round, the share of moves that follow the parser's own choice even where it is wrong.
 const EXPLORE: f32 = 0.9;
-const SETTINGS: Settings = Settings { rows: 38_500, least: 3, rate: 0.045, oversight: 0.0, dropout: 0.25 };
+const SETTINGS: Settings = Settings { rows: 38_500, least: 3, rate: 0.03, oversight: 0.0, dropout: 0.25 };
 
 /// A sentence to learn from: tags as the tagger gives them, heads and relations as the treebank does.
 pub(crate) struct Lesson<'a> {
