@@ -54,8 +54,9 @@ pub(crate) fn mentions<'t>(
     let beside_cue = runs.iter().filter(|run| run.sort == Sort::Unknown && is_beside_cue(tokens, run));
     let speaking: FxHashSet<&str> = beside_cue.map(|run| run.span.of(text)).collect();
     for index in 0..runs.len() {
-        if headlines[index] {
-            cut_to_known(text, tokens, &mut runs[index], &known);
+        let long = runs[index].sort == Sort::Person && runs[index].last - runs[index].first > LONGEST_NAME;
+        if headlines[index] || long {
+            cut_to_known(text, tokens, &mut runs[index], &known, long);
         }
         let run = &mut runs[index];
         let words = run.span.of(text);
@@ -170,11 +171,15 @@ fn known_persons<'t>(text: &'t str, runs: &[Run], body: &[usize]) -> FxHashSet<&
     known
 }
 
+/// Most words of a name with its title that are looked for at the beginning of a longer run.
+const LONGEST_NAME: u32 = 4;
+
 /// Of a run in a headline only the name that the text knows stays: "Jane Doe" of "Jane Doe Slams Plan".
-fn cut_to_known(text: &str, tokens: &[Token], run: &mut Run, known: &FxHashSet<&str>) {
-    const LONGEST_NAME: u32 = 4;
+/// A long run in a sentence is cut likewise, but never to a single word, and stays as it is if nothing in it is known.
+fn cut_to_known(text: &str, tokens: &[Token], run: &mut Run, known: &FxHashSet<&str>, long: bool) {
     let first = run.first as usize;
-    for length in (1..=LONGEST_NAME.min(run.last - run.first)).rev() {
+    let shortest = if long { 2 } else { 1 };
+    for length in (shortest..=LONGEST_NAME.min(run.last - run.first)).rev() {
         let last = first + length as usize;
         let span = tokens[first].span().hull(tokens[last - 1].span());
         if known.contains(span.of(text)) {
@@ -182,7 +187,7 @@ fn cut_to_known(text: &str, tokens: &[Token], run: &mut Run, known: &FxHashSet<&
             return;
         }
     }
-    if run.sort == Sort::Person {
+    if run.sort == Sort::Person && !long {
         run.sort = Sort::Unknown;
     }
 }
@@ -281,8 +286,6 @@ fn run_end(text: &str, tokens: &[Token], from: usize) -> usize {
 }
 
 fn sort(text: &str, run: &[Token], span: Span) -> Sort {
-    /// Most words of a name proper, initials and particles not counted.
-    const LONGEST_NAME: usize = 4;
     let title = run.iter().rposition(|token| token.is(Class::TITLE));
     let last = &run[run.len() - 1];
     let thing = run.len() > 1 && last.is(Class::BODY | Class::OFFICE | Class::THING);
@@ -302,7 +305,9 @@ fn sort(text: &str, run: &[Token], span: Span) -> Sort {
         Some(_) => Sort::Person,
         None if thing => Sort::Body,
         None if run.len() > 2 && given_after_office(run) => Sort::Person,
-        None if run.len() > 1 && run.len() <= LONGEST_NAME && run[0].is(Class::GIVEN) => Sort::Person,
+        None if run.len() > 1 && run.len() <= LONGEST_NAME as usize && run[0].is(Class::GIVEN) => {
+            Sort::Person
+        }
         None => Sort::Unknown,
     }
 }
