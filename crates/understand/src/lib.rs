@@ -29,6 +29,7 @@ mod reported;
 mod sole;
 mod source;
 mod speaker;
+mod surname;
 mod title;
 mod token;
 mod turn;

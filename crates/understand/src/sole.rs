@@ -6,7 +6,8 @@ use crate::called::{self, Called};
 use crate::header;
 use crate::kind::Announced;
 use crate::line::lines;
-use crate::naming::{self, Names};
+use crate::naming::Names;
+use crate::surname;
 use crate::title;
 
 /// One person's words, as the document shows.
@@ -127,7 +128,7 @@ fn title_person(document: &Document, head: &[&str]) -> Option<(String, String)> 
         return (!called.office.is_empty()).then_some((name, called.office));
     }
     let short: Vec<&str> =
-        called.name.split_whitespace().take_while(|word| naming::is_name_word(word)).collect();
+        called.name.split_whitespace().take_while(|word| surname::is_name_word(word)).collect();
     (!short.is_empty() && !called.office.is_empty()).then(|| (short.join(" "), called.office.clone()))
 }
 

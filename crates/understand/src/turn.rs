@@ -10,7 +10,7 @@ use text::Span;
 use crate::kind;
 use crate::label::{self, Label, Style};
 use crate::line;
-use crate::naming;
+use crate::surname;
 use crate::title;
 
 /// One way of writing a label, over the whole document.
@@ -350,7 +350,7 @@ fn accept_followers(text: &str, labels: &mut Labels, signs: &[Sign]) {
         searches += u32::from(named);
         form.accepted = accepted.contains(&form.key)
             || (speaks && title::is_unnamed(&form.key))
-            || (named && naming::is_person(text, &form.key));
+            || (named && surname::is_person(text, &form.key));
     }
 }
 
