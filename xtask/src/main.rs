@@ -2,6 +2,7 @@
 
 mod absence;
 mod accuracy;
+mod calibrate;
 mod shell;
 mod test;
 mod train;
@@ -14,6 +15,7 @@ const HELP: &str = "cargo xtask CHORE
 
   test                        format, lints, all tests and doc tests, accuracy on the development data where present
   accuracy [TASK...]          builds the program and scores it on the development data, against the floors
+  calibrate DIR               fits the weights of tracing's confidence on the unpacked development data
   clusters DIR                learns word clusters from a folder of texts
   train DIR                   learns the syntax weights anew from a folder of CoNLL-U
   syntax-score DIR [--dev]    scores the syntax weights on a treebank's test (or development) part
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["test"] => test::everything(),
         ["accuracy", only @ ..] => accuracy::measure(only),
+        ["calibrate", folder] => calibrate::calibrate(Path::new(folder)),
         ["clusters", folder] => train::clusters(Path::new(folder)),
         ["train", folder] => train::train(Path::new(folder)),
         ["syntax-score", folder] => train::syntax_score(Path::new(folder), false),

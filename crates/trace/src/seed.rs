@@ -1,7 +1,7 @@
 //! Seeds: pairs of nearby words, by which a passage is found again though words between and around them are changed.
 //!
 //! A seed is an ordered pair of stems at a distance of one to three words; the distance is not part of it, so that a
-//! word dropped or added between the two does not lose the seed. Pairs that stand in more than [`CAP`] places tell
+//! word dropped or added between the two does not lose the seed. Pairs that stand in very many places tell
 //! nothing and are not kept. Places are kept by bucket (a hash of the pair) in one flat array; what else falls into the
 //! bucket is noise that no diagonal gathers.
 
@@ -10,13 +10,18 @@ use crate::Normal;
 /// How far apart, in words, the two words of a seed may stand.
 pub const REACH: usize = 3;
 
-/// A bucket with more places than this is left out.
-const CAP: u32 = 1500;
+/// A bucket with more places than one in this many words is left out: a pair that common tells little.
+const RARE: usize = 40_000;
+/// The cap in a small and in a large archive.
+const LEAST_CAP: usize = 100;
+const MOST_CAP: usize = 1500;
 
 /// The seeds of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Seeds {
     bits: u32,
+    /// Most places of a bucket that is kept.
+    cap: u32,
     /// Where each bucket's places begin, one more at the end; [`DROPPED`] is set where they were not kept.
     starts: Vec<u32>,
     /// Places: the index, in the archive's words, of the seed's first word; ascending in each bucket.
@@ -27,12 +32,13 @@ impl Seeds {
     /// Reads all words once to count and once to place; `documents` are the starts of the documents and the end of the
     /// last, for a seed never spans two.
     pub fn build(words: &[Normal], documents: &[u32]) -> Self {
-        let bits = (words.len() as u32 / 3).max(1 << 8).ilog2() + 1;
+        let bits = (words.len() as u32 / 4).max(1 << 8).ilog2() + 1;
+        let cap = (words.len() / RARE).clamp(LEAST_CAP, MOST_CAP) as u32;
         let mut counts = vec![0u32; (1 << bits) + 1];
         each_seed(words, documents, bits, |bucket, _| counts[bucket] += 1);
         let mut total = 0;
         for count in &mut counts {
-            let kept = if *count > CAP { 0 } else { *count };
+            let kept = if *count > cap { 0 } else { *count };
             // the bucket's end for now: places are filled in from the back
             *count = if kept == 0 && *count > 0 { DROPPED | total } else { total + kept };
             total += kept;
@@ -45,7 +51,7 @@ impl Seeds {
                 places[*end as usize] = place;
             }
         });
-        Self { bits, starts: counts, places }
+        Self { bits, cap, starts: counts, places }
     }
 
     /// The places of a pair, and of whatever shares its bucket.
@@ -58,18 +64,18 @@ impl Seeds {
         &self.places[start(bucket)..start(bucket + 1)]
     }
 
-    /// Whether the pair's bucket had more than [`CAP`] places.
+    /// Whether the pair's bucket had more places than the cap.
     fn is_capped(&self, first: Normal, second: Normal) -> bool {
         !self.starts.is_empty() && self.starts[bucket(first, second, self.bits)] & DROPPED != 0
     }
 
-    /// About how often a pair stands in the archive: its bucket's places less what chance puts there; [`CAP`] or more
+    /// About how often a pair stands in the archive: its bucket's places less what chance puts there; the cap
     /// where the places were not kept.
     pub fn count(&self, first: Normal, second: Normal) -> usize {
         match self.places(first, second).len() {
             0 => {
                 if self.is_capped(first, second) {
-                    CAP as usize
+                    self.cap as usize
                 } else {
                     0
                 }
