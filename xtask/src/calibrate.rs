@@ -177,9 +177,11 @@ fn fit(samples: &[Sample]) -> Vec<f64> {
             let spread = sample.weight * expected * (1.0 - expected);
             for row in 0..size {
                 slope[row] += miss * sample.features[row];
-                for column in 0..size {
-                    curve[row][column] += spread * sample.features[row] * sample.features[column];
-                }
+                let scale = spread * sample.features[row];
+                curve[row]
+                    .iter_mut()
+                    .zip(&sample.features)
+                    .for_each(|(cell, feature)| *cell += scale * feature);
             }
         }
         solve(curve, slope).iter().zip(&mut weights).for_each(|(step, weight)| *weight += step);
