@@ -23,12 +23,17 @@ pub fn print(check: &Check, first: bool) -> io::Result<()> {
     paragraph("", &styled(SOFT, report::CAVEAT))
 }
 
+/// Title, date, publisher and path; words without an article have none of them.
 fn heading(check: &Check) -> io::Result<()> {
     let document = &check.article.document;
     paragraph("", &styled(STRONG, &harmless(report::headline(document))))?;
-    let about = [&document.published, &document.publisher, &document.path];
+    let path = document.path.as_ref().filter(|path| *path != report::headline(document));
+    let about = [document.published.as_ref(), document.publisher.as_ref(), path];
     let about: Vec<_> = about.into_iter().flatten().map(String::as_str).collect();
-    paragraph("", &styled(SOFT, &harmless(&about.join(" · "))))
+    match about.is_empty() {
+        true => Ok(()),
+        false => paragraph("", &styled(SOFT, &harmless(&about.join(" · ")))),
+    }
 }
 
 fn print_finding(check: &Check, quotation: &Quotation, finding: &Finding) -> io::Result<()> {
