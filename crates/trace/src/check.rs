@@ -7,6 +7,7 @@ use crate::occasion::{Occasion, occasions};
 use crate::proposal::{Proposal, proposals, read_through, sort};
 use crate::query::Query;
 use crate::setting::{Setting, Wanted};
+use crate::speaker::Speaker;
 use crate::unmarked::unmarked;
 use crate::{Archive, Finding};
 
@@ -60,7 +61,8 @@ impl Archive {
     pub fn trace(&self, words: &str, by: Option<&str>, date: Option<Date>, _settings: &Settings) -> Finding {
         let setting = Setting::alone(words, date);
         let query = Query::new(words, &[Span::new(0, words.len())], self);
-        let wanted = Wanted { query, names: by.into_iter().collect(), indirect: false };
+        let wanted =
+            Wanted { query, speaker: by.map_or_else(Speaker::default, Speaker::named), indirect: false };
         let proposals = proposals(self, &setting, &wanted);
         self.finding(&setting, &wanted, &proposals, &[])
     }

@@ -31,7 +31,7 @@ impl Proposal {
         let mut evidence = Evidence::of(&wanted.query, &composition);
         let main = composition.main();
         evidence.speaker = wanted.speaker_check(archive, main.document, turn_of(archive, main));
-        evidence.unattributed = wanted.names.is_empty();
+        evidence.unattributed = wanted.speaker.is_empty();
         evidence.days = setting.days_to(archive, main.document).map(i32::unsigned_abs);
         Self { composition, evidence }
     }

@@ -4,6 +4,7 @@ use crate::alignment::Fragment;
 use crate::occasion::Occasion;
 use crate::proposal::Proposal;
 use crate::setting::{Setting, Wanted};
+use crate::speaker::Speaker;
 use crate::verdict::{turn_of, wording};
 use crate::{
     Archive, Evidence, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Wording,
@@ -215,27 +216,22 @@ impl Archive {
         Source {
             document: fragment.document,
             turn,
-            speaker: self.speaker_names(fragment.document, turn).first().map(|name| (*name).to_owned()),
+            speaker: self.speaker(fragment.document, turn).shown().map(str::to_owned),
             span,
             second_hand: !agrees && hearsay::relayed(text, begins, span),
         }
     }
 
-    /// The names of who speaks in a turn; without turns, of the one person whose words the document is.
-    pub(crate) fn speaker_names(&self, document: u32, turn: Option<usize>) -> Vec<&str> {
+    /// Who speaks in a turn; without turns, the one person whose words the document is.
+    pub(crate) fn speaker(&self, document: u32, turn: Option<usize>) -> Speaker<'_> {
         let understanding = self.understanding(document);
+        let alone = self.document(document).speaker.as_deref().map_or_else(Speaker::default, Speaker::named);
         match turn.and_then(|turn| understanding.turns.get(turn)) {
-            _ if understanding.turns.len() < 2 && self.document(document).speaker.is_some() => {
-                self.document(document).speaker.as_deref().into_iter().collect()
+            Some(turn) if understanding.turns.len() > 1 || alone.is_empty() => {
+                let person = turn.speaker.and_then(|id| understanding.people.get(id.0 as usize));
+                person.map_or_else(Speaker::default, Speaker::of)
             }
-            Some(turn) => turn.speaker.and_then(|id| understanding.people.get(id.0 as usize)).map_or_else(
-                Vec::new,
-                |person| {
-                    let names = [&person.name].into_iter().chain(&person.names).chain(&person.roles);
-                    names.map(String::as_str).collect()
-                },
-            ),
-            None => self.document(document).speaker.as_deref().into_iter().collect(),
+            _ => alone,
         }
     }
 }
@@ -252,9 +248,12 @@ fn is_account(evidence: &Evidence, finding: &Finding) -> bool {
     finding.speaker_check == SpeakerCheck::Differs && reworded && near && !evidence.occasion
 }
 
-/// Whether too little is aligned for the speaker and the occasion to make up for it: the regression has not seen what
-/// a transcript read from end to end has of words that were never in it.
+/// Whether so little is aligned that the passage cannot be shown as the quotation's words: next to nothing, whatever the
+/// occasion and the speaker say for it, or less than half where the speaker does not bear it out. The regression has not
+/// seen what a transcript read from end to end has of words that were never in it.
 fn is_stretched(evidence: &Evidence) -> bool {
-    let unsupported = evidence.words < 8 && evidence.speaker != SpeakerCheck::Agrees;
-    evidence.coverage < 0.25 || evidence.coverage < 0.5 && unsupported
+    const LEAST_COVERAGE: f32 = 0.3;
+    let next_to_nothing = evidence.coverage < LEAST_COVERAGE || evidence.aligned < evidence.words.min(2);
+    let unborne = evidence.coverage < 0.5 && evidence.words < 8 && evidence.speaker != SpeakerCheck::Agrees;
+    next_to_nothing || unborne
 }

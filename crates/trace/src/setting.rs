@@ -8,6 +8,7 @@ use understand::{Quotation, QuotationKind, Understanding};
 
 use crate::copy::Runs;
 use crate::query::Query;
+use crate::speaker::Speaker;
 use crate::{Archive, Normal, SpeakerCheck, speaker, words};
 
 /// Days by which a source may postdate the article: dates in archives are off by one or two.
@@ -77,8 +78,8 @@ impl<'a> Setting<'a> {
 pub struct Wanted<'a> {
     /// Its words.
     pub query: Query,
-    /// All names and offices that are given to its speaker.
-    pub names: Vec<&'a str>,
+    /// Whose words the article says they are.
+    pub speaker: Speaker<'a>,
     /// A reported clause without marks: its words may be the reporter's own.
     pub indirect: bool,
 }
@@ -101,20 +102,18 @@ impl<'a> Wanted<'a> {
         let hull = std::slice::from_ref(&quotation.span);
         let spans = if quotation.spans.is_empty() { hull } else { &quotation.spans };
         let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
-        let names = person.map_or_else(Vec::new, |person| {
-            [&person.name].into_iter().chain(&person.names).chain(&person.roles).map(String::as_str).collect()
-        });
+        let speaker = person.map_or_else(Speaker::default, Speaker::of);
         let indirect = quotation.kind == QuotationKind::Indirect;
-        Self { query: Query::new(text, spans, archive), names, indirect }
+        Self { query: Query::new(text, spans, archive), speaker, indirect }
     }
 
     /// Whether the speaker of a turn is the one the article names.
     pub fn speaker_check(&self, archive: &Archive, document: u32, turn: Option<usize>) -> SpeakerCheck {
-        let spoken = archive.speaker_names(document, turn);
+        let spoken = archive.speaker(document, turn);
         let title = archive.document(document).title.as_deref().unwrap_or("");
-        if spoken.is_empty() && turn.is_none() && speaker::in_title(&self.names, title) {
+        if spoken.is_empty() && turn.is_none() && speaker::in_title(&self.speaker.names, title) {
             return SpeakerCheck::Agrees;
         }
-        speaker::compare(&self.names, &spoken)
+        speaker::compare(&self.speaker, &spoken)
     }
 }
