@@ -37,3 +37,9 @@ pub fn run(command: &mut Command) -> Run {
 pub fn lines(out: &str) -> Vec<Value> {
     out.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect()
 }
+
+/// The words of a place in an article's text.
+pub fn words(text: &str, start: &Value, end: &Value) -> String {
+    let [start, end] = [start, end].map(|offset| offset.as_u64().expect("an offset") as usize);
+    text.chars().skip(start).take(end - start).collect()
+}
