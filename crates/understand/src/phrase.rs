@@ -76,21 +76,13 @@ impl Reader<'_> {
             let next = self.item_after_run(item, run);
             if matches!(self.runs[run].sort, Sort::Person | Sort::Office) && !self.is_possessed(next) {
                 if !self.is_led_in(items.start, item) {
-                    return Some((self.run_mention(self.named_beside(run, next).unwrap_or(run)), true));
+                    return Some((self.run_mention(run), true));
                 }
                 led_in.get_or_insert((self.run_mention(run), false));
             }
             item = next;
         }
         led_in
-    }
-
-    /// "The minister of works, Jane Doe, wants": the name set beside an office.
-    fn named_beside(&self, office: usize, next: usize) -> Option<usize> {
-        let comma = self.runs[office].sort == Sort::Office && self.sign(next) == Some(Sign::Comma);
-        let run = self.run_of_item(next + 1).filter(|_| comma)?;
-        let closed = self.sign(self.item_after_run(next + 1, run)) == Some(Sign::Comma);
-        (closed && self.runs[run].sort == Sort::Person).then_some(run)
     }
 
     /// Whether a preposition stands before a name, with an article or a description between at most.
