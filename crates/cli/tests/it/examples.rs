@@ -50,7 +50,7 @@ fn every_example_quotation_gets_its_verdict() {
         ("We measure them every six hours", "traced joined Tomas Lind agrees"),
         ("I will not commit public money", "traced verbatim Jonas Vale agrees"),
         ("Anyone who votes against this levy", "not_in_transcript - Ada Rowe unknown"),
-        ("A bridge is a promise", "undecided"),
+        ("A bridge is a promise", "undecided ambiguous Tomas Lind"),
     ];
     for (start, verdict) in expected {
         let found = findings.iter().find(|(words, _)| words.starts_with(start));
