@@ -127,7 +127,8 @@ pub fn wording(archive: &Archive, query: &Query, composition: &Composition, chan
         let same_turn = left.document == right.document && turn_of(archive, left) == turn_of(archive, right);
         !(shown || same_turn && apart.is_some_and(|apart| apart <= JOINED + 1))
     });
-    if silently_joined {
+    let leaps = composition.parts.iter().any(|part| leaps(archive, query, &part.fragment));
+    if silently_joined || leaps {
         Wording::Joined
     } else if content_coverage(query, composition) < 0.5 {
         Wording::Paraphrased
@@ -138,6 +139,19 @@ pub fn wording(archive: &Archive, query: &Query, composition: &Composition, chan
     } else {
         Wording::Trimmed
     }
+}
+
+/// Whether a passage goes on far away or in another turn, and the reader is not shown it.
+fn leaps(archive: &Archive, query: &Query, fragment: &Fragment) -> bool {
+    let turn = |place: u32| {
+        let word = archive.read(place, place);
+        archive.understanding(fragment.document).turn_at(word.first()?.span.start as usize)
+    };
+    fragment.pairs.windows(2).any(|pair| {
+        let skipped = pair[1].place.saturating_sub(pair[0].place + 1);
+        let shown = query.shows_gap(pair[0].quote as usize + 1..pair[1].quote as usize + 1);
+        skipped > 0 && !shown && (skipped > JOINED || turn(pair[0].place) != turn(pair[1].place))
+    })
 }
 
 /// The turn in which a fragment begins.

@@ -64,7 +64,7 @@ pub(crate) fn mentions<'t>(
         let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
         let described = length > 1 && !headlines[index] && is_described(tokens, run);
-        let recognised = !headlines[index] && is_recognised(text, analysis, run);
+        let recognised = !headlines[index] && is_recognised(text, tokens, analysis, run);
         if run.sort == Sort::Unknown && (surname || speaks || described || recognised) {
             run.sort = Sort::Person;
         }
@@ -87,12 +87,18 @@ pub(crate) fn mentions<'t>(
     runs
 }
 
-/// Whether the recogniser takes every word of a run for a person's name; plurals and common nouns are none.
-fn is_recognised(text: &str, analysis: &Analysis, run: &Run) -> bool {
+/// Whether the recogniser takes every word of a run for a person's name; plurals, common nouns and words that only tell
+/// which ("the Dutch politician") are none.
+fn is_recognised(text: &str, tokens: &[Token], analysis: &Analysis, run: &Run) -> bool {
     let (last, common) = (last_word(run.span.of(text)), Class::ROLE | Class::COLLECTIVE | Class::BODY);
     let plural = run.last - run.first == 1
         && (last.ends_with('s') || crate::lexicon::lexicon().class(last).any(common));
-    !plural && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
+    let led = run.first.checked_sub(1).is_some_and(|at| tokens[at as usize].is(Class::DETERMINER));
+    let noun = tokens.get(run.last as usize).is_some_and(|next| next.sign == Sign::Word && !next.capital);
+    let tells_which = run.last - run.first == 1 && led && noun;
+    !plural
+        && !tells_which
+        && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
 }
 
 /// "Export Development Canada (EDC)", "President Doe (@president)": what stands in brackets is another form.
