@@ -64,14 +64,15 @@ pub(crate) fn mentions<'t>(
         let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
         let described = length > 1 && !headlines[index] && is_described(tokens, run);
-        let recognised = !headlines[index] && is_recognised(text, tokens, analysis, run);
-        if run.sort == Sort::Unknown && (surname || speaks || described || recognised) {
+        let recognised = !headlines[index] && is_recognised(text, analysis, run);
+        let person = surname || speaks || described || recognised;
+        if run.sort == Sort::Unknown && person && !tells_which(tokens, run) {
             run.sort = Sort::Person;
         }
         let firm = length > 1
             && (speakers.contains(words.split_whitespace().next().unwrap_or_default())
                 || speaking.contains(words));
-        let beside = is_beside_cue(tokens, run) || firm;
+        let beside = (is_beside_cue(tokens, run) || firm) && !tells_which(tokens, run);
         let speaks = run.sort == Sort::Unknown && !headlines[index] && beside;
         if speaks || matches!(run.sort, Sort::Person | Sort::Office) {
             let form = names.note(words, run.span.start as usize);
@@ -87,18 +88,19 @@ pub(crate) fn mentions<'t>(
     runs
 }
 
-/// Whether the recogniser takes every word of a run for a person's name; plurals, common nouns and words that only tell
-/// which ("the Dutch politician") are none.
-fn is_recognised(text: &str, tokens: &[Token], analysis: &Analysis, run: &Run) -> bool {
+/// Whether a single word only tells which: "the Dutch politician".
+fn tells_which(tokens: &[Token], run: &Run) -> bool {
+    let led = run.first.checked_sub(1).is_some_and(|at| tokens[at as usize].is(Class::DETERMINER));
+    let noun = tokens.get(run.last as usize).is_some_and(|next| next.sign == Sign::Word && !next.capital);
+    run.last - run.first == 1 && led && noun
+}
+
+/// Whether the recogniser takes every word of a run for a person's name; plurals and common nouns are none.
+fn is_recognised(text: &str, analysis: &Analysis, run: &Run) -> bool {
     let (last, common) = (last_word(run.span.of(text)), Class::ROLE | Class::COLLECTIVE | Class::BODY);
     let plural = run.last - run.first == 1
         && (last.ends_with('s') || crate::lexicon::lexicon().class(last).any(common));
-    let led = run.first.checked_sub(1).is_some_and(|at| tokens[at as usize].is(Class::DETERMINER));
-    let noun = tokens.get(run.last as usize).is_some_and(|next| next.sign == Sign::Word && !next.capital);
-    let tells_which = run.last - run.first == 1 && led && noun;
-    !plural
-        && !tells_which
-        && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
+    !plural && (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Person))
 }
 
 /// "Export Development Canada (EDC)", "President Doe (@president)": what stands in brackets is another form.
