@@ -7,6 +7,7 @@ use text::{Document, Problem, Span};
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
 use crate::confidence;
+use crate::figure;
 use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, frames, paragraphs};
 use crate::mark::{Marked, Marks, State, marked};
@@ -41,7 +42,9 @@ pub fn article(document: &Document) -> Understanding {
         *speaker = places[speaker.0 as usize];
     }
     whole.problems.append(&mut found.problems);
-    Understanding { quotations: found.quotations, ..whole }
+    let mut whole = Understanding { quotations: found.quotations, figures: found.figures, ..whole };
+    figure::attribute(&mut whole);
+    whole
 }
 
 /// Adds the people that the text names to those who have turns, and gives the place of each.
@@ -106,7 +109,8 @@ fn quotations(document: &Document) -> Understanding {
     for (index, frame) in inner.frames.iter().enumerate() {
         attributor.inner(frame, inner.frames.get(index + 1));
     }
-    attributor.finish(marks.problems)
+    let figures = figure::figures(text, &tokens, &paragraphs);
+    Understanding { figures, ..attributor.finish(marks.problems) }
 }
 
 /// The words of quotations that hold others, as ranges of tokens.

@@ -90,6 +90,7 @@ classes! {
     MOSTLY_BARE = 39, "mostlybare";
     TOLD = 40, "told";
     NOUN_LIKE = 41, "nounlike";
+    NUMBER = 63, "number";
 }
 
 impl Class {

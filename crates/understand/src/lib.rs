@@ -9,6 +9,7 @@ mod aside;
 mod attribution;
 mod called;
 mod confidence;
+mod figure;
 mod finding;
 mod frame;
 mod header;

@@ -1,0 +1,281 @@
+//! Figures: what is counted or measured, how much of it, and who said so.
+//!
+//! What a figure is, docs/figures.md says. Sentences without a number are passed over; the others are cut into pieces
+//! and read from left to right, each piece once.
+
+mod comparison;
+mod name;
+mod numeral;
+mod piece;
+mod quantity;
+mod thing;
+mod unit;
+
+use std::ops::Range;
+
+use text::{Span, written_dates};
+
+use crate::finding::{Figure, PersonId, Understanding};
+use crate::lexicon::Class;
+use crate::token::{Sign, Token};
+use numeral::Form;
+use piece::{Kind, Piece, Sentence};
+use quantity::Quantity;
+use unit::Dimension;
+
+pub(crate) use numeral::number_word;
+
+/// The figures of a text, by start. Who said them, [`attribute`] finds.
+pub(crate) fn figures(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Figure> {
+    let mut reader = Reader { text, pieces: Vec::new(), dates: Vec::new(), figures: Vec::new() };
+    for paragraph in paragraphs {
+        reader.paragraph(&tokens[paragraph.clone()]);
+    }
+    reader.figures
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    /// The pieces of the sentence being read.
+    pieces: Vec<Piece>,
+    /// The dates in it.
+    dates: Vec<Span>,
+    figures: Vec<Figure>,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, tokens: &[Token]) {
+        let mut start = 0;
+        let mut number = false;
+        for index in 0..tokens.len() {
+            let token = &tokens[index];
+            number |= is_number(self.text, token);
+            let ends = index + 1 == tokens.len() || ends_sentence(tokens, index);
+            if !ends {
+                continue;
+            }
+            if number {
+                self.sentence(tokens[start].span().hull(token.span()));
+            }
+            start = index + 1;
+            number = false;
+        }
+    }
+
+    fn sentence(&mut self, span: Span) {
+        piece::cut(self.text, span, &mut self.pieces);
+        self.dates.clear();
+        let offset = |date: Span| Span { start: date.start + span.start, end: date.end + span.start };
+        self.dates.extend(written_dates(span.of(self.text)).map(|date| offset(date.span)));
+        let pieces = std::mem::take(&mut self.pieces);
+        let sentence = Sentence { text: self.text, pieces: &pieces };
+        let mut at = 0;
+        let mut last = None;
+        while at < pieces.len() {
+            let Some(quantity) =
+                is_opening(&sentence, at).then(|| quantity::quantity(&sentence, at)).flatten()
+            else {
+                at += 1;
+                continue;
+            };
+            if !name::is_name(&sentence, &quantity, |at| self.is_dated(&pieces[at])) {
+                let figure = figure(&sentence, &quantity, last);
+                last = Some(figure.comparison);
+                self.figures.push(figure);
+            }
+            at = quantity.end.max(at + 1);
+        }
+        self.pieces = pieces;
+    }
+
+    fn is_dated(&self, piece: &Piece) -> bool {
+        let next = self.dates.partition_point(|date| date.end <= piece.start);
+        self.dates.get(next).is_some_and(|date| date.overlaps(piece.span()))
+    }
+}
+
+/// Whether a sentence with this token can hold a figure.
+fn is_number(text: &str, token: &Token) -> bool {
+    match token.sign {
+        Sign::Number => true,
+        Sign::Word if token.is(Class::NUMBER) => true,
+        Sign::Word => {
+            let word = token.of(text);
+            memchr::memchr(b'-', word.as_bytes()).is_some()
+                && word.split('-').any(|part| number_word(part).is_some())
+                || word.bytes().any(|byte| byte.is_ascii_digit())
+        }
+        Sign::Other => !text.as_bytes()[token.start as usize].is_ascii(),
+        _ => false,
+    }
+}
+
+/// A stop, with the marks and brackets that close behind it, before a capital, a number or an opening mark.
+fn ends_sentence(tokens: &[Token], index: usize) -> bool {
+    let closing = |token: &Token| matches!(token.sign, Sign::Quote | Sign::Close);
+    let stop = match tokens[index].sign {
+        Sign::Stop => true,
+        Sign::Quote | Sign::Close => index > 0 && tokens[index - 1].sign == Sign::Stop,
+        _ => false,
+    };
+    let next = &tokens[index + 1];
+    let apart = next.start > tokens[index].end; // ".5" and "$3.06" go on
+    stop && apart
+        && !closing(next)
+        && (next.capital || matches!(next.sign, Sign::Number | Sign::Open | Sign::Dash | Sign::Other))
+}
+
+/// Whether a quantity can begin at this piece: with a number or its sign. Currencies before it are looked back for.
+fn is_opening(sentence: &Sentence, at: usize) -> bool {
+    match sentence.pieces[at].kind {
+        Kind::Digits(_) | Kind::Word(Some(_)) => true,
+        Kind::Sign(sign) => matches!(sign, '-' | '−') || !sign.is_ascii(),
+        Kind::Word(None) => sentence.is_any(at, &["a", "an", "minus", "negative", "several", "few", "many"]),
+        Kind::Name => false,
+    }
+}
+
+fn figure(sentence: &Sentence, quantity: &Quantity, last: Option<&'static str>) -> Figure {
+    let dimension = quantity.unit.map(|unit| unit.dimension);
+    let place = comparison::Place { start: quantity.start, end: quantity.end, dimension };
+    let one = quantity.number.form == Form::One;
+    let thing = match dimension {
+        _ if quantity.age => None,
+        None if quantity.per.is_some() => None,
+        None => {
+            let part = quantity.number.form == Form::Fraction && sentence.is(quantity.end, "the");
+            let start = quantity.end + usize::from(part);
+            thing::counted(sentence, start, one && !sentence.is(start, "of"))
+        }
+        Some(Dimension::Time) => None,
+        Some(_) => thing::measured(sentence, quantity.start, quantity.end),
+    };
+    let words = |pieces: Range<usize>| {
+        let span = sentence.pieces[pieces.start].span().hull(sentence.pieces[pieces.end - 1].span());
+        span.of(sentence.text).to_owned()
+    };
+    let first = sentence.pieces[quantity.start].span();
+    Figure {
+        span: first.hull(sentence.pieces[quantity.end - 1].span()),
+        value: quantity.number.value,
+        upper: quantity.upper,
+        unit: unit_name(sentence, quantity),
+        of: thing.map(words),
+        comparison: comparison::comparison(sentence, place, last),
+        speaker: None,
+    }
+}
+
+/// The name of the unit: of "400 metres per second" "metre per second", of "$5 a week" "USD".
+fn unit_name(sentence: &Sentence, quantity: &Quantity) -> Option<String> {
+    let unit = quantity.unit?;
+    let per =
+        quantity.per.filter(|_| unit.dimension == Dimension::Other).and_then(|at| unit::after(sentence, at));
+    Some(match per {
+        Some((per, _)) => format!("{} per {}", unit.name, per.name),
+        None => unit.name.to_owned(),
+    })
+}
+
+/// Gives each figure the speaker of the innermost quotation, reported clause or turn that holds it.
+pub(crate) fn attribute(found: &mut Understanding) {
+    let mut figures = std::mem::take(&mut found.figures);
+    let mut open: Vec<(Span, Option<PersonId>)> = Vec::new();
+    let mut next = 0;
+    for figure in &mut figures {
+        let quotations = &found.quotations;
+        while let Some(quotation) =
+            quotations.get(next).filter(|quotation| quotation.span.start <= figure.span.start)
+        {
+            open.extend(
+                quotation.spans.iter().chain(&quotation.clause).map(|&span| (span, quotation.speaker)),
+            );
+            next += 1;
+        }
+        open.retain(|(span, _)| span.end > figure.span.start);
+        let inner =
+            open.iter().filter(|(span, _)| span.contains(figure.span)).min_by_key(|(span, _)| span.len());
+        figure.speaker = match inner {
+            Some(&(_, speaker)) => speaker,
+            None => found.turn_at(figure.span.start as usize).and_then(|turn| found.turns[turn].speaker),
+        };
+    }
+    found.figures = figures;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article;
+
+    /// Words, value, other end, unit and comparison of each figure.
+    fn figures(text: &str) -> Vec<(String, f64, Option<f64>, Option<String>, &'static str)> {
+        let document = text::Document { text: text.to_owned(), ..Default::default() };
+        let found = article(&document).figures;
+        let row = |figure: crate::Figure| {
+            (figure.span.of(text).to_owned(), figure.value, figure.upper, figure.unit, figure.comparison)
+        };
+        found.into_iter().map(row).collect()
+    }
+
+    fn values(text: &str) -> Vec<f64> {
+        figures(text).into_iter().map(|figure| figure.1).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, words: &str, value: f64, upper: Option<f64>, unit: Option<&str>, comparison: &str) {
+        let found = figures(text);
+        let [figure] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((figure.0.as_str(), figure.1, figure.2), (words, value, upper));
+        assert_eq!((figure.3.as_deref(), figure.4), (unit, comparison));
+    }
+
+    #[test]
+    fn money_is_read_with_its_scale_and_its_currency() {
+        check("It cost about US$2.8bn.", "US$2.8bn", 2.8e9, None, Some("USD"), "~");
+        check("They paid 40 Swiss francs.", "40 Swiss francs", 40.0, None, Some("CHF"), "=");
+        check("They spend 640 billion on it.", "640 billion", 640e9, None, None, "=");
+        check("It needs $5 to $10 million.", "$5 to $10 million", 5e6, Some(10e6), Some("USD"), "=");
+    }
+
+    #[test]
+    fn words_are_numbers_too() {
+        assert_eq!(values("They hold two hundred and two thousand tickets."), [202_000.0]);
+        assert_eq!(values("It lasted two and a half years."), [2.5]);
+        assert_eq!(values("Two thirds of the members came."), [2.0 / 3.0]);
+        check("Dozens of boats came.", "Dozens", 12.0, Some(120.0), None, "=");
+    }
+
+    #[test]
+    fn comparisons_stand_before_or_behind() {
+        check("Output rose by 3 percent.", "3 percent", 3.0, None, Some("percent"), "up");
+        check("At least 40 boats sank.", "40", 40.0, None, None, ">");
+        check("The fee is up to 9 %.", "9 %", 9.0, None, Some("percent"), "<");
+    }
+
+    #[test]
+    fn years_dates_scores_and_names_are_no_figures() {
+        let none = "In 2014 the G7 met on June 3, 2014 at 11:30 under Article 5; they won 3-1 on the 2nd day in the 1990s.";
+        assert_eq!(figures(none), []);
+    }
+
+    #[test]
+    fn the_thing_counted_is_named() {
+        let document = text::Document {
+            text: "We lost 22 small boats, and 60% of the crews left.".into(),
+            ..Default::default()
+        };
+        let found = article(&document).figures;
+        let things: Vec<_> = found.iter().map(|figure| figure.of.as_deref().unwrap_or_default()).collect();
+        assert_eq!(things, ["small boats", "crews"]);
+    }
+
+    #[test]
+    fn the_speaker_is_that_of_the_quotation() {
+        let text = "“We have 40 boats,” said Jane Doe. There are 50 boats.";
+        let document = text::Document { text: text.into(), ..Default::default() };
+        let found = article(&document);
+        let speakers: Vec<_> = found.figures.iter().map(|figure| figure.speaker).collect();
+        assert_eq!(speakers, [found.quotations[0].speaker, None]);
+        assert!(speakers[0].is_some());
+    }
+}
