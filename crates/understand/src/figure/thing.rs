@@ -168,7 +168,7 @@ fn is_possessive(sentence: &Sentence, at: usize) -> bool {
 fn is_adjective(word: &str) -> bool {
     [
         "al", "ive", "ous", "ic", "ful", "able", "ible", "ish", "ed", "less", "ary", "ent", "ant", "new",
-        "big", "big", "er", "ean", "ian",
+        "er", "ean", "ian",
     ]
     .iter()
     .any(|ending| word.ends_with(ending))

@@ -184,7 +184,8 @@ fn symbol(sentence: &Sentence, at: usize, unit: Unit) -> Option<(Unit, usize)> {
     let short =
         written.len() == 1 && written.as_bytes()[0].is_ascii_alphabetic() || matches!(written, "in." | "bar");
     let hyphened = at > 0 && sentence.is_hyphen(at - 1);
-    if short && !(sentence.is_glued(at) && !hyphened) && !matches!(written, "m" | "g" | "l" | "V" | "W") {
+    let tight = sentence.is_glued(at) && !hyphened;
+    if short && !tight && !matches!(written, "m" | "g" | "l" | "V" | "W") {
         return None;
     }
     if written == "%" {
