@@ -196,6 +196,7 @@ pub(super) fn numeral(sentence: &Sentence, at: usize, money: bool) -> Option<Num
     found.start = at;
     if minus {
         found.value = -found.value;
+        found.form = if found.form == Form::One { Form::Words } else { found.form };
     }
     found.value.is_finite().then_some(found)
 }
@@ -359,7 +360,8 @@ impl Reader<'_, '_> {
             }
             _ => 1.0,
         };
-        let sum = Numeral { value: found.value + part.value * scale, end: part.end, ..found };
+        let form = if found.form == Form::Vague { Form::Vague } else { Form::Words };
+        let sum = Numeral { value: found.value + part.value * scale, end: part.end, form, ..found };
         match self.word(sum.end) {
             Some(NumberWord::Scale(scale)) if scale > sum.value => {
                 Numeral { value: sum.value * scale, end: sum.end + 1, ..sum }
@@ -374,7 +376,7 @@ impl Reader<'_, '_> {
         if let Some(found) = self.vague(at).or_else(|| self.fraction(at)) {
             return Some(found);
         }
-        let (value, end) = self.cardinal(at)?;
+        let (value, end) = self.cardinal(at).map(|whole| self.without_parts(at, whole))?;
         let found =
             Numeral::new(at, end, value, if end == at + 1 && value == 1.0 { Form::One } else { Form::Words });
         if sentence.is(end, "point")
@@ -383,6 +385,16 @@ impl Reader<'_, '_> {
             return Some(self.scaled(Numeral { value: value + decimals, end, form: Form::Words, ..found }));
         }
         Some(self.and_part(found))
+    }
+
+    /// Leaves "and three" to the part behind it: "one hundred and three quarters".
+    fn without_parts(&self, at: usize, (value, end): (f64, usize)) -> (f64, usize) {
+        match (self.word(end - 1), self.denominator(end)) {
+            (Some(NumberWord::Small(parts)), Some((below, Number::Plural, _))) if self.is_mixed(at, end, below) => {
+                (value - f64::from(parts), end - 2)
+            }
+            _ => (value, end),
+        }
     }
 
     /// "dozens", "hundreds of thousands", "several hundred": from the least they say to ten times that.
@@ -476,8 +488,21 @@ impl Reader<'_, '_> {
         if singular != (above == 1.0) || names || below < 3.0 && end == after + gap + 1 {
             return None;
         }
+        if self.is_mixed(at, after, below) {
+            return None;
+        }
         let found = Numeral::new(at, end, above / below, Form::Fraction);
         Some(self.of_scale(found))
+    }
+
+    /// "one hundred and three quarters" is more than a hundred; "one hundred and thirty fifths" are 130 of them.
+    fn is_mixed(&self, at: usize, after: usize, below: f64) -> bool {
+        let last = after.wrapping_sub(1);
+        let parts = match self.word(last) {
+            Some(NumberWord::Small(parts)) if !self.sentence.is_dash(last.wrapping_sub(1)) => f64::from(parts),
+            _ => return false,
+        };
+        last > at && self.sentence.is(last - 1, "and") && parts < below
     }
 
     /// "quarter million"

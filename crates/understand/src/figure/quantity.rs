@@ -92,6 +92,9 @@ impl Quantity {
         }
         self.unit = Some(unit);
         self.end = end;
+        if unit.name == "pound" && self.number.value.abs() >= 1e6 {
+            self.unit = Some(Unit { name: "GBP", dimension: Dimension::Money }); // nobody weighs a million pounds
+        }
         self.magnified(sentence);
     }
 

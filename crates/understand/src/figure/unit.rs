@@ -272,7 +272,9 @@ pub(super) fn before(sentence: &Sentence, at: usize) -> Option<(Unit, usize)> {
         let unit = units().prefixes.get(&*format!("${word}")).or_else(|| units().prefixes.get("$"))?;
         return is_currency_prefix(word).then_some((*unit, last - 1)); // "$US113"
     }
-    units().prefixes.get(word).map(|&unit| (unit, last))
+    // codes that are words of English in headlines set in capitals
+    let english = matches!(word, "ALL" | "TRY" | "MAD" | "PEN" | "BAM" | "TOP" | "CUP" | "COP" | "MOP");
+    units().prefixes.get(word).filter(|_| !english).map(|&unit| (unit, last))
 }
 
 /// A sign with letters before it: "US$", "hk $".
