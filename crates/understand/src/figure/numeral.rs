@@ -192,7 +192,8 @@ pub(super) fn numeral(sentence: &Sentence, at: usize, money: bool) -> Option<Num
         None => (false, at),
     };
     let reader = Reader { sentence, money };
-    let mut found = reader.digits(first).or_else(|| reader.words(first))?;
+    let found = reader.digits(first).or_else(|| reader.words(first))?;
+    let mut found = if money { found } else { reader.over(found) };
     found.start = at;
     if minus {
         found.value = -found.value;
@@ -226,6 +227,24 @@ impl Reader<'_, '_> {
             Kind::Digits(digits) => Some(digits.value),
             _ => None,
         }
+    }
+
+    /// "one over twenty", where nothing is counted by the second number.
+    fn over(&self, found: Numeral) -> Numeral {
+        if !self.sentence.is(found.end, "over") {
+            return found;
+        }
+        let at = found.end + 1;
+        let digits = self.number(at).map(|value| (value, at + 1));
+        let Some((below, end)) = digits.or_else(|| self.cardinal(at)).filter(|(below, _)| *below > 0.0)
+        else {
+            return found;
+        };
+        let sign = self
+            .sentence
+            .get(end)
+            .is_none_or(|piece| matches!(piece.kind, Kind::Sign('.' | ',' | '?' | ')' | ';')));
+        if sign { Numeral { value: found.value / below, end, form: Form::Fraction, ..found } } else { found }
     }
 
     /// "3", "2.8bn", "1 3/4", "3½ million", "3 × 10⁸".
@@ -390,7 +409,9 @@ impl Reader<'_, '_> {
     /// Leaves "and three" to the part behind it: "one hundred and three quarters".
     fn without_parts(&self, at: usize, (value, end): (f64, usize)) -> (f64, usize) {
         match (self.word(end - 1), self.denominator(end)) {
-            (Some(NumberWord::Small(parts)), Some((below, Number::Plural, _))) if self.is_mixed(at, end, below) => {
+            (Some(NumberWord::Small(parts)), Some((below, Number::Plural, _)))
+                if self.is_mixed(at, end, below) =>
+            {
                 (value - f64::from(parts), end - 2)
             }
             _ => (value, end),
@@ -499,7 +520,9 @@ impl Reader<'_, '_> {
     fn is_mixed(&self, at: usize, after: usize, below: f64) -> bool {
         let last = after.wrapping_sub(1);
         let parts = match self.word(last) {
-            Some(NumberWord::Small(parts)) if !self.sentence.is_dash(last.wrapping_sub(1)) => f64::from(parts),
+            Some(NumberWord::Small(parts)) if !self.sentence.is_dash(last.wrapping_sub(1)) => {
+                f64::from(parts)
+            }
             _ => return false,
         };
         last > at && self.sentence.is(last - 1, "and") && parts < below

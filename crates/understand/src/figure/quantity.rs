@@ -86,7 +86,9 @@ impl Quantity {
         let hyphen = usize::from(sentence.is_hyphen(self.end));
         let of = usize::from(self.number.form == Form::Vague && sentence.is(self.end, "of"));
         let an = usize::from(self.number.form == Form::Fraction && sentence.is_any(self.end, &["a", "an"]));
-        let Some((unit, end)) = unit::after(sentence, self.end + hyphen + of + an) else { return };
+        let Some((unit, end)) = unit::after(sentence, self.end + hyphen + of + an) else {
+            return self.percent_of(sentence);
+        };
         if is_other_sense(sentence, self, unit, end) {
             return;
         }
@@ -96,6 +98,25 @@ impl Quantity {
             self.unit = Some(Unit { name: "GBP", dimension: Dimension::Money }); // nobody weighs a million pounds
         }
         self.magnified(sentence);
+    }
+
+    /// "percent of 10", with no number before it and nothing counted behind.
+    fn percent_of(&mut self, sentence: &Sentence) {
+        let Some(at) = self.start.checked_sub(2).filter(|_| sentence.is(self.start - 1, "of")) else {
+            return;
+        };
+        let start = if at > 0 && sentence.is(at - 1, "per") { at - 1 } else { at };
+        let ratio = unit::after(sentence, start)
+            .filter(|(unit, end)| unit.dimension == Dimension::Ratio && *end == at + 1);
+        let word = |at: usize| sentence.get(at).is_some_and(|piece| piece.is_word());
+        let numbered = start
+            .checked_sub(1)
+            .and_then(|at| sentence.get(at))
+            .is_some_and(|piece| matches!(piece.kind, Kind::Digits(_) | Kind::Word(Some(_))));
+        if let Some((unit, _)) = ratio.filter(|_| !numbered && !word(self.end)) {
+            self.unit = Some(unit);
+            self.start = start;
+        }
     }
 
     /// "75 USD million"
