@@ -1,9 +1,16 @@
 //! Flags, each defined once with its help.
 
+mod record;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onrecord::Date;
+
+pub use record::{
+    Add, Answers, Export, ExportFormat, Occasions, People, PeopleAction, Rebuild, RecordFile, Remove, Review,
+    Said, Search, Statements, Verify,
+};
 
 /// Keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
 ///
@@ -27,6 +34,16 @@ pub enum Command {
     Check(Check),
     Trace(Trace),
     Extract(Extract),
+    Add(Add),
+    Search(Search),
+    Statements(Statements),
+    People(People),
+    Occasions(Occasions),
+    Review(Review),
+    Remove(Remove),
+    Verify(Verify),
+    Rebuild(Rebuild),
+    Export(Export),
     Completions(Completions),
 }
 
@@ -111,6 +128,9 @@ pub struct Against {
     /// Transcripts and releases to compare with: files, folders, globs.
     #[arg(long, value_name = "PATH", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub against: Vec<String>,
+    /// A record to compare with, made by add [default: ./onrecord.db where there is one and --against is not given]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub record: Option<PathBuf>,
     /// Also list passages of eight words or more that stand in a source but bear no quotation marks in the article.
     #[arg(long)]
     pub unmarked: bool,

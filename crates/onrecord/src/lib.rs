@@ -2,7 +2,7 @@
 //!
 //! This is the façade, and the only public API: [`extract`] tells who said what in documents; [`check`] takes every
 //! quotation of an article to the [`Sources`] and says where the two differ; [`trace`] does so for words without an
-//! article. The forms they give are those of CONTRACT.md, with their schemas in `schemas/`.
+//! article; a [`Record`] keeps documents for good and answers questions. The forms they give are those of CONTRACT.md, with their schemas in `schemas/`.
 //!
 //! ```
 //! use onrecord::{Limits, Settings, Sources, Words};
@@ -16,12 +16,15 @@ mod batch;
 mod check;
 mod extract;
 pub mod forms;
+mod record;
 pub mod report;
 mod sources;
 
 pub use check::{Words, check, trace};
 pub use extract::extract;
+pub use keep::KeepError;
 pub use read::{Limits, ReadError};
+pub use record::{AddSummary, Cell, Fault, Record, RemovedBefore, TABLES, Verdict};
 pub use sources::Sources;
 pub use text::Date;
 pub use trace::Settings;

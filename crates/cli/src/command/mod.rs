@@ -1,13 +1,21 @@
 //! What each command does.
 
+mod add;
+mod ask;
 mod check;
+mod export;
 mod extract;
 mod quotes;
+mod search;
 mod trace;
+mod upkeep;
+mod word;
+
+use std::path::Path;
 
 use anyhow::{Result, ensure};
 use clap::CommandFactory;
-use onrecord::{Limits, Settings, Sources, forms};
+use onrecord::{Limits, Record, Settings, Sources, forms};
 
 use crate::arguments::{Against, Arguments, Command, FailOn};
 use crate::outcome::Outcome;
@@ -19,6 +27,16 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Check(check) => check::run(&check),
         Command::Trace(trace) => trace::run(&trace),
         Command::Extract(extract) => extract::run(&extract),
+        Command::Add(add) => add::run(&add),
+        Command::Search(search) => search::run(&search),
+        Command::Statements(statements) => ask::statements(&statements),
+        Command::People(people) => ask::people(&people),
+        Command::Occasions(occasions) => ask::occasions(&occasions),
+        Command::Review(review) => word::review(&review),
+        Command::Remove(remove) => word::remove(&remove),
+        Command::Verify(verify) => upkeep::verify(&verify),
+        Command::Rebuild(rebuild) => upkeep::rebuild(&rebuild),
+        Command::Export(export) => export::run(&export),
         Command::Completions(completions) => {
             let mut command = Arguments::command();
             clap_complete::generate(completions.shell, &mut command, "onrecord", &mut std::io::stdout());
@@ -29,20 +47,35 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
 
 /// Reads what is to be searched, naming what cannot be read.
 fn sources(against: &Against, outcome: &mut Outcome) -> Result<(Sources, Settings)> {
+    let record = record(against)?;
     ensure!(
-        !against.against.is_empty(),
-        "nothing to compare with: give transcripts with --against PATH... (files, folders, globs)"
+        !against.against.is_empty() || record.is_some(),
+        "nothing to compare with: give transcripts with --against PATH... (files, folders, globs), or a record with --record FILE"
     );
     let progress = Progress::start("Reading sources");
-    let sources = Sources::read(&against.against, &Limits::default(), |done| progress.at(done));
+    let (paths, limits) = (&against.against, Limits::default());
+    let sources = match &record {
+        Some(record) => record.sources(paths, &limits, |done| progress.at(done))?,
+        None => Sources::read(paths, &limits, |done| progress.at(done)),
+    };
     drop(progress);
     sources.failures().iter().for_each(|failure| outcome.not_read(failure));
     ensure!(
         !sources.is_empty(),
-        "nothing to compare with: no document could be read from what --against names"
+        "nothing to compare with: no document could be read from what --against or --record names"
     );
     let settings = Settings { unmarked: against.unmarked };
     Ok((sources, settings))
+}
+
+/// The record named, else the usual one where there is one and nothing else is named.
+fn record(against: &Against) -> Result<Option<Record>> {
+    let usual = Path::new("onrecord.db");
+    let path = match &against.record {
+        Some(path) => Some(path.as_path()),
+        None => Some(usual).filter(|usual| against.against.is_empty() && usual.exists()),
+    };
+    Ok(path.map(Record::open).transpose()?)
 }
 
 /// Whether a finding meets one of the conditions.

@@ -1,5 +1,6 @@
 //! Forms, printed.
 
+mod answers;
 mod check_text;
 mod extract_text;
 mod json;
@@ -13,6 +14,8 @@ use onrecord::report;
 
 use crate::arguments::{CheckFormat, ExtractFormat};
 use json::Json;
+
+pub use answers::{Answer, Answers};
 
 /// Prints checked articles as they come.
 pub struct Checks {
@@ -79,13 +82,7 @@ impl Checks {
 impl Extracts {
     /// Prints in this format.
     pub fn new(format: ExtractFormat, no_text: bool) -> Self {
-        let printer = match format {
-            ExtractFormat::Text => Printer::Text { first: true },
-            ExtractFormat::Json => Printer::Json(Json::array()),
-            ExtractFormat::Jsonl => Printer::Json(Json::lines()),
-            ExtractFormat::Csv => Printer::csv(),
-        };
-        Extracts { no_text, printer }
+        Extracts { no_text, printer: Printer::new(format) }
     }
 
     /// Prints one document's extract.
@@ -110,6 +107,15 @@ impl Extracts {
 }
 
 impl Printer {
+    fn new(format: ExtractFormat) -> Self {
+        match format {
+            ExtractFormat::Text => Printer::Text { first: true },
+            ExtractFormat::Json => Printer::Json(Json::array()),
+            ExtractFormat::Jsonl => Printer::Json(Json::lines()),
+            ExtractFormat::Csv => Printer::csv(),
+        }
+    }
+
     fn csv() -> Self {
         Printer::Csv { rows: Box::new(csv::Writer::from_writer(stdout().lock())), first: true }
     }

@@ -5,10 +5,15 @@
 
 mod check;
 mod document;
+mod record;
 
 pub use check::{
     Change, Check, Finding, Nearest, Related, Run, SearchSettings, Searched, Source, SourceDocument, Summary,
 };
 pub use document::{
     Commitment, Cue, Document, Extract, Figure, Occasion, Person, Place, Problem, Quotation, Turn,
+};
+pub use record::{
+    Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Refused, Review, Sighting,
+    Statement,
 };

@@ -1,11 +1,15 @@
 //! Reports made from the forms, for people and spreadsheets: any face can give them.
 
 mod csv;
+mod export;
 mod html;
 mod marked;
+mod row;
 mod words;
 
 pub use self::csv::{check_rows, extract_rows};
+pub use export::{export_cell, export_line};
 pub use html::html;
 pub use marked::{Piece, quoted_pieces, source_pieces};
+pub use row::Row;
 pub use words::{CAVEAT, headline, summary, verdict};

@@ -1,0 +1,234 @@
+//! Flags of the commands about a record.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+
+use super::{EXIT, ExtractFormat};
+
+/// Put documents into a record, or update them; what is held already is left as it is.
+///
+/// A batch of documents is counted once it is on the disk. After Ctrl-C or a crash, give the command again: it goes on
+/// where it was.
+///
+/// Example: onrecord add transcripts/ news.jsonl.gz
+#[derive(Args)]
+#[command(after_long_help = EXIT)]
+pub struct Add {
+    /// Documents: files, folders, globs, or - for standard input.
+    #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<String>,
+    #[command(flatten)]
+    pub record: RecordFile,
+    /// How to print the summary.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// Find passages in a record, best first.
+///
+/// All words must occur; "several words" stand together; word* is a beginning; -word must not occur; OR lets either of two
+/// do. Fields narrow: speaker:NAME publisher:NAME occasion:WORDS kind:transcript|report|release|other since:DATE until:DATE,
+/// a DATE being a year, month or day.
+///
+/// Example: onrecord search 'speaker:rowe "harbour bridge" since:2025'
+#[derive(Args)]
+pub struct Search {
+    /// The question; several words need no marks around them all.
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true, trailing_var_arg = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub answers: Answers,
+}
+
+/// List what somebody said in transcripts and is quoted with elsewhere, latest first.
+///
+/// Example: onrecord statements --by "Ada Rowe" --about "harbour bridge"
+#[derive(Args)]
+pub struct Statements {
+    /// Whose words: words of the name.
+    #[arg(long, value_name = "NAME", required_unless_present = "about")]
+    pub by: Option<String>,
+    /// Words that must stand near, as in search.
+    #[arg(long, value_name = "WORDS")]
+    pub about: Option<String>,
+    #[command(flatten)]
+    pub answers: Answers,
+}
+
+/// List people of a record, say why two names are one person, and correct it.
+///
+/// Example: onrecord people list rowe
+#[derive(Args)]
+pub struct People {
+    #[command(subcommand)]
+    pub action: PeopleAction,
+}
+
+#[derive(Subcommand)]
+pub enum PeopleAction {
+    /// People whose names hold all these words, with what documents call them and when.
+    List {
+        /// Words of the name; everybody without.
+        words: Vec<String>,
+        #[command(flatten)]
+        answers: Answers,
+    },
+    /// Every document in which a person appears, and why it is this person.
+    Show {
+        /// The name, or the number that list gives.
+        name: String,
+        #[command(flatten)]
+        answers: Answers,
+    },
+    /// Say that two names are one person, who then bears the second.
+    Merge {
+        /// The name that is given up.
+        name: String,
+        /// The name that stays.
+        into: String,
+        #[command(flatten)]
+        word: Word,
+    },
+    /// Take back that a name was merged into another.
+    Split {
+        /// The name that was given up.
+        name: String,
+        #[command(flatten)]
+        word: Word,
+    },
+}
+
+/// List occasions with their documents and speakers, latest first.
+///
+/// Example: onrecord occasions press conference
+#[derive(Args)]
+pub struct Occasions {
+    /// Words of the occasion's name; every occasion without.
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub answers: Answers,
+}
+
+/// Keep a person's word on a quotation that was found, or list what was said.
+///
+/// Example: onrecord review 12:q3 reject --note "the speaker is another"
+#[derive(Args)]
+pub struct Review {
+    /// The quotation as DOCUMENT:qN, the document by its number in the record, id, url or path; all reviews without.
+    #[arg(requires = "verdict")]
+    pub finding: Option<String>,
+    /// What is said of it.
+    pub verdict: Option<Said>,
+    /// Why, or what is to be remembered.
+    #[arg(long, value_name = "WORDS")]
+    pub note: Option<String>,
+    #[command(flatten)]
+    pub word: Word,
+    /// How to print the list.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// What a person says of a quotation.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Said {
+    /// It is right.
+    Confirm,
+    /// It is wrong.
+    Reject,
+    /// Neither: a note.
+    Note,
+}
+
+/// Take a document out of a record for good; its words and bytes leave the file, the reason stays.
+#[derive(Args)]
+pub struct Remove {
+    /// The document: its number in the record, id, url or path.
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+    /// Why.
+    #[arg(long, value_name = "WORDS")]
+    pub reason: String,
+    #[command(flatten)]
+    pub word: Word,
+}
+
+/// Look whether a record is whole: file, references, bytes, places, search.
+#[derive(Args)]
+#[command(after_long_help = EXIT)]
+pub struct Verify {
+    #[command(flatten)]
+    pub record: RecordFile,
+}
+
+/// Read and understand every document of a record anew, after an update of onrecord.
+#[derive(Args)]
+#[command(after_long_help = EXIT)]
+pub struct Rebuild {
+    #[command(flatten)]
+    pub record: RecordFile,
+}
+
+/// Write the tables of a record for other programs.
+///
+/// jsonl: to standard output, a row a line, with its table. csv: to a new folder, a file a table.
+#[derive(Args)]
+pub struct Export {
+    /// The format.
+    #[arg(value_enum)]
+    pub format: ExportFormat,
+    /// The folder for csv; it must not hold anything yet.
+    #[arg(long, value_name = "FOLDER", required_if_eq("format", "csv"), value_hint = ValueHint::DirPath)]
+    pub to: Option<PathBuf>,
+    /// Only these tables.
+    #[arg(long, value_name = "TABLE", value_delimiter = ',')]
+    pub tables: Vec<String>,
+    #[command(flatten)]
+    pub record: RecordFile,
+}
+
+/// A format for other programs.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Jsonl,
+    Csv,
+}
+
+/// A person's word on a record.
+#[derive(Args)]
+pub struct Word {
+    /// Who says so [default: the user's name]
+    #[arg(long, value_name = "NAME")]
+    who: Option<String>,
+    #[command(flatten)]
+    pub record: RecordFile,
+}
+
+impl Word {
+    /// Who says so: as given, else as the system calls the user.
+    pub fn who(&self) -> Option<String> {
+        self.who.clone().or_else(|| std::env::var("USER").ok())
+    }
+}
+
+/// Which record.
+#[derive(Args)]
+pub struct RecordFile {
+    /// The record's file.
+    #[arg(long, value_name = "FILE", default_value = "onrecord.db", value_hint = ValueHint::FilePath)]
+    pub record: PathBuf,
+}
+
+/// Which record is asked, how many answers are wanted and how they are printed.
+#[derive(Args)]
+pub struct Answers {
+    #[command(flatten)]
+    pub record: RecordFile,
+    /// So many answers at most.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// How to print: text for people; json is one array, jsonl one answer a line; csv one row an answer.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}

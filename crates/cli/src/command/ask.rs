@@ -1,0 +1,55 @@
+//! `onrecord statements`, `people`, `occasions`: questions to a record.
+
+use anyhow::Result;
+use onrecord::Record;
+
+use crate::arguments::{self, Occasions, People, PeopleAction, RecordFile, Statements};
+use crate::outcome::Outcome;
+use crate::show::{Answer, Answers};
+
+/// Statements of a person, latest first.
+pub fn statements(arguments: &Statements) -> Result<Outcome> {
+    let record = open(&arguments.answers.record)?;
+    let (by, about) = (arguments.by.as_deref(), arguments.about.as_deref());
+    show(&arguments.answers, record.statements(by, about, arguments.answers.limit)?)
+}
+
+/// Who is in the record, and who is whom.
+pub fn people(arguments: &People) -> Result<Outcome> {
+    match &arguments.action {
+        PeopleAction::List { words, answers } => {
+            show(answers, open(&answers.record)?.people(&words.join(" "), answers.limit)?)
+        }
+        PeopleAction::Show { name, answers } => {
+            let sightings = open(&answers.record)?.sightings(name)?;
+            show(answers, sightings.into_iter().take(answers.limit))
+        }
+        PeopleAction::Merge { name, into, word } => {
+            Record::create(&word.record.record)?.merge_people(name, into, word.who().as_deref())?;
+            Ok(Outcome::default())
+        }
+        PeopleAction::Split { name, word } => {
+            Record::create(&word.record.record)?.split_person(name)?;
+            Ok(Outcome::default())
+        }
+    }
+}
+
+/// Occasions, latest first.
+pub fn occasions(arguments: &Occasions) -> Result<Outcome> {
+    let answers = &arguments.answers;
+    show(answers, open(&answers.record)?.occasions(&arguments.words.join(" "), answers.limit)?)
+}
+
+fn open(file: &RecordFile) -> Result<Record> {
+    Ok(Record::open(&file.record)?)
+}
+
+fn show<A: Answer>(how: &arguments::Answers, found: impl IntoIterator<Item = A>) -> Result<Outcome> {
+    let mut answers = Answers::new(how.format);
+    for answer in found {
+        answers.show(&answer)?;
+    }
+    answers.finish()?;
+    Ok(Outcome::default())
+}

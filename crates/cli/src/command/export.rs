@@ -1,0 +1,56 @@
+//! `onrecord export`: the tables of a record for other programs.
+
+use std::fs::File;
+use std::io::{BufWriter, Write, stdout};
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use onrecord::{Cell, Record, TABLES, report};
+
+use crate::arguments::{Export, ExportFormat};
+use crate::outcome::Outcome;
+
+/// Writes the tables.
+pub fn run(arguments: &Export) -> Result<Outcome> {
+    let record = Record::open(&arguments.record.record)?;
+    let named: Vec<&str> = arguments.tables.iter().map(String::as_str).collect();
+    let tables = if named.is_empty() { &TABLES[..] } else { &named[..] };
+    match (arguments.format, &arguments.to) {
+        (ExportFormat::Csv, Some(folder)) => files(&record, tables, folder)?,
+        _ => lines(&record, tables)?,
+    }
+    Ok(Outcome::default())
+}
+
+/// A row a line, all tables one after the other.
+fn lines(record: &Record, tables: &[&str]) -> Result<()> {
+    let mut out = BufWriter::new(stdout().lock());
+    for table in tables {
+        record.export::<anyhow::Error>(table, |columns, cells| {
+            report::export_line(table, columns, cells, &mut out)?;
+            Ok(())
+        })?;
+    }
+    Ok(out.flush()?)
+}
+
+/// A file a table.
+fn files(record: &Record, tables: &[&str], folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
+    let empty = folder.read_dir().with_context(|| folder.display().to_string())?.next().is_none();
+    ensure!(empty, "{}: is not empty; give a new folder", folder.display());
+    for table in tables {
+        let path = folder.join(format!("{table}.csv"));
+        let file = File::create(&path).with_context(|| path.display().to_string())?;
+        let mut rows = csv::Writer::from_writer(BufWriter::new(file));
+        let mut first = true;
+        record.export::<anyhow::Error>(table, |columns, cells| {
+            if std::mem::replace(&mut first, false) {
+                rows.write_record(columns)?;
+            }
+            Ok(rows.write_record(cells.iter().map(|cell: &Cell| report::export_cell(cell)))?)
+        })?;
+        rows.flush()?;
+    }
+    Ok(())
+}

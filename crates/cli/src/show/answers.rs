@@ -1,0 +1,192 @@
+//! Answers of the record, printed as they come.
+
+use std::io;
+
+use anyhow::Result;
+use onrecord::forms::{
+    Added, Hit, HitDocument, OccasionAnswer, Office, PersonAnswer, Review, Sighting, Statement,
+};
+use onrecord::report::Row;
+use serde::Serialize;
+
+use super::Printer;
+use super::page::{SOFT, STRONG, YELLOW, gap, harmless, paragraph, styled};
+use crate::arguments::ExtractFormat;
+
+/// A form that can be printed for people too.
+pub trait Answer: Serialize + Row {
+    /// Prints it for a person at a terminal.
+    fn print(&self) -> io::Result<()>;
+}
+
+/// Prints answers in one format.
+pub struct Answers(Printer);
+
+impl Answers {
+    /// Prints in this format.
+    pub fn new(format: ExtractFormat) -> Self {
+        Answers(Printer::new(format))
+    }
+
+    /// Prints one answer.
+    pub fn show<A: Answer>(&mut self, answer: &A) -> Result<()> {
+        match &mut self.0 {
+            Printer::Text { first } => {
+                if !std::mem::replace(first, false) {
+                    gap()?;
+                }
+                answer.print()?;
+            }
+            Printer::Csv { rows, first } => {
+                if std::mem::replace(first, false) {
+                    rows.write_record(A::HEADER)?;
+                }
+                rows.write_record(answer.row())?;
+            }
+            Printer::Json(json) => json.show(answer)?,
+        }
+        Ok(())
+    }
+
+    /// Closes what is open.
+    pub fn finish(self) -> Result<()> {
+        self.0.finish()
+    }
+}
+
+impl Answer for Hit {
+    fn print(&self) -> io::Result<()> {
+        let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
+        paragraph(
+            "",
+            &format!("{} {}", styled(STRONG, &harmless(speaker)), styled(SOFT, &place(&self.document))),
+        )?;
+        paragraph("  ", &marked(self))?;
+        let turn = self.turn.as_deref().map(|turn| format!("{turn}, ")).unwrap_or_default();
+        let place =
+            format!("document {}, {turn}characters {}–{}", self.document.number, self.start, self.end);
+        paragraph("  ", &styled(SOFT, &place))
+    }
+}
+
+impl Answer for Statement {
+    fn print(&self) -> io::Result<()> {
+        let how = if self.how == "said" { "said" } else { "is quoted" };
+        let speaker = format!("{} {how}", styled(STRONG, &harmless(&self.speaker)));
+        let review =
+            self.review.as_deref().map(|review| format!(" · reviewed: {review}")).unwrap_or_default();
+        paragraph("", &format!("{speaker} {}", styled(SOFT, &format!("{}{review}", place(&self.document)))))?;
+        paragraph("  ", &harmless(&self.words))?;
+        let place = format!("{}, characters {}–{}", self.statement, self.start, self.end);
+        paragraph("  ", &styled(SOFT, &place))
+    }
+}
+
+impl Answer for PersonAnswer {
+    fn print(&self) -> io::Result<()> {
+        let days = days(&self.first_seen, &self.last_seen);
+        let about = format!("{} documents, {days} · {}", self.documents, self.number);
+        paragraph("", &format!("{} {}", styled(STRONG, &harmless(&self.name)), styled(SOFT, &about)))?;
+        for Office { name, first_seen, last_seen, documents } in self.offices.iter().take(OFFICES_SHOWN) {
+            let seen = format!("{documents} documents, {}", self::days(first_seen, last_seen));
+            paragraph("  ", &format!("{} {}", harmless(name), styled(SOFT, &seen)))?;
+        }
+        match self.offices.len().saturating_sub(OFFICES_SHOWN) {
+            0 => Ok(()),
+            more => paragraph("  ", &styled(SOFT, &format!("and {more} more (see --format json)"))),
+        }
+    }
+}
+
+/// Offices shown for a person before the rest is only counted.
+const OFFICES_SHOWN: usize = 5;
+
+/// From when to when, as far as is known.
+fn days(first: &Option<String>, last: &Option<String>) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => first.clone(),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        _ => "undated".to_owned(),
+    }
+}
+
+impl Answer for Sighting {
+    fn print(&self) -> io::Result<()> {
+        let called: Vec<_> = self.names.iter().chain(&self.roles).map(String::as_str).collect();
+        let line =
+            format!("{} {}", styled(STRONG, &harmless(&self.name)), styled(SOFT, &place(&self.document)));
+        paragraph("", &line)?;
+        paragraph("  ", &styled(SOFT, &harmless(&format!("{} · also: {}", self.why, called.join("; ")))))
+    }
+}
+
+impl Answer for OccasionAnswer {
+    fn print(&self) -> io::Result<()> {
+        let about = [Some(self.date.as_str()), self.place.as_deref()];
+        let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        paragraph("", &format!("{} {}", styled(STRONG, &harmless(&self.name)), styled(SOFT, &about)))?;
+        if !self.speakers.is_empty() {
+            paragraph("  speakers  ", &harmless(&self.speakers.join(", ")))?;
+        }
+        self.documents
+            .iter()
+            .try_for_each(|document| paragraph("  document  ", &styled(SOFT, &place(document))))
+    }
+}
+
+impl Answer for Review {
+    fn print(&self) -> io::Result<()> {
+        let about = [Some(self.at.as_str()), self.who.as_deref(), Some(self.document.as_str())];
+        let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        paragraph("", &format!("{} {}", styled(STRONG, &self.verdict), styled(SOFT, &about)))?;
+        paragraph("  ", &harmless(&self.words))?;
+        self.note.as_deref().map_or(Ok(()), |note| paragraph("  note  ", &harmless(note)))
+    }
+}
+
+/// The snippet with the words asked for made to stand out.
+fn marked(hit: &Hit) -> String {
+    let mut marked = String::new();
+    let mut places = hit.matches.iter().peekable();
+    for (at, character) in hit.snippet.chars().enumerate() {
+        if places.peek().is_some_and(|place| place.start == at) {
+            marked.push_str(&format!("{YELLOW}"));
+        }
+        if places.peek().is_some_and(|place| place.end == at) {
+            marked.push_str(&format!("{YELLOW:#}"));
+            places.next();
+        }
+        marked.push(if character.is_control() { ' ' } else { character });
+    }
+    if places.peek().is_some() {
+        marked.push_str(&format!("{YELLOW:#}"));
+    }
+    marked
+}
+
+/// Title, day, publisher.
+pub fn place(document: &HitDocument) -> String {
+    let title = document.title.as_deref().unwrap_or(&document.id);
+    let day = document.published.as_deref().unwrap_or("undated");
+    let parts = [Some(title), Some(day), document.publisher.as_deref(), document.url.as_deref()];
+    harmless(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "))
+}
+
+impl Answer for Added {
+    fn print(&self) -> io::Result<()> {
+        let counts = [
+            (self.added, "added"),
+            (self.updated, "updated"),
+            (self.known, "known already"),
+            (self.refused.len(), "refused"),
+        ];
+        let counts: Vec<_> = counts
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        let counts = if counts.is_empty() { "nothing to add".to_owned() } else { counts.join(", ") };
+        let held = format!("{} now holds {} documents", self.record, self.documents);
+        paragraph("", &format!("{}; {}", styled(STRONG, &counts), harmless(&held)))
+    }
+}

@@ -1,0 +1,111 @@
+//! A document as it is put into the record: everything that can be worked out before the one writer has its turn.
+
+use serde_json::json;
+use text::{Document, Offsets, Span};
+use understand::{Quotation, Understanding};
+
+use crate::name;
+use crate::passage::{Passage, passages};
+
+/// zstd's level: the higher levels win a few per cent on documents of this size, at several times the cost.
+const LEVEL: i32 = 6;
+
+/// Where the bytes of a document came from, and the bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The file as given; `-` for standard input. Its ending tells how the bytes are to be read.
+    pub name: &'a str,
+    /// The line of a record file, from 1.
+    pub line: Option<u64>,
+    /// The bytes, unpacked.
+    pub bytes: &'a [u8],
+}
+
+/// A document ready to be written: read, understood, packed. Made on any thread.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub(crate) document: Document,
+    pub(crate) understanding: Understanding,
+    pub(crate) name: String,
+    pub(crate) line: Option<u64>,
+    pub(crate) length: usize,
+    pub(crate) packed: Vec<u8>,
+    pub(crate) passages: Vec<Passage>,
+    pub(crate) offsets: Offsets,
+}
+
+impl Entry {
+    /// Prepares a document. Spans that do not fit its text are left out: a record holds nothing that cannot be shown.
+    pub fn new(origin: Origin, document: Document, mut understanding: Understanding) -> Self {
+        keep_what_fits(&document.text, &mut understanding);
+        let passages = passages(&document.text, &understanding);
+        let offsets = Offsets::new(&document.text);
+        Entry {
+            name: origin.name.to_owned(),
+            line: origin.line,
+            length: origin.bytes.len(),
+            packed: zstd::bulk::compress(origin.bytes, LEVEL).unwrap_or_default(),
+            passages,
+            offsets,
+            document,
+            understanding,
+        }
+    }
+
+    /// Bytes of text and of the packed bytes: what it will take in the file, about.
+    pub fn bytes(&self) -> usize {
+        self.document.text.len() * 2 + self.packed.len()
+    }
+
+    /// Start and end of a span in code points.
+    pub(crate) fn points(&self, span: Span) -> (i64, i64) {
+        let (start, end) = self.offsets.points(&self.document.text, span);
+        (start as i64, end as i64)
+    }
+
+    /// The same for a span that may be missing.
+    pub(crate) fn points_of(&self, span: Option<Span>) -> (Option<i64>, Option<i64>) {
+        span.map(|span| self.points(span)).unzip()
+    }
+
+    /// The pieces of a quotation as JSON: `[[start, end], …]` in code points.
+    pub(crate) fn pieces(&self, quotation: &Quotation) -> String {
+        let pieces: Vec<_> = quotation.spans.iter().map(|&span| self.points(span)).collect();
+        json!(pieces).to_string()
+    }
+
+    /// By what two documents' occasions are known for the same: day and name, as long as both are given.
+    pub(crate) fn occasion(&self) -> Option<Occasion<'_>> {
+        let occasion = self.understanding.occasion.as_ref()?;
+        let (name, date) = (occasion.name.as_deref()?, occasion.date?.to_string());
+        let key = format!("{date} {}", name::plain(name));
+        Some(Occasion { name, date, place: occasion.place.as_deref(), key })
+    }
+}
+
+/// An occasion that can be told from others.
+pub(crate) struct Occasion<'a> {
+    pub name: &'a str,
+    pub date: String,
+    pub place: Option<&'a str>,
+    pub key: String,
+}
+
+fn keep_what_fits(text: &str, understanding: &mut Understanding) {
+    let people = understanding.people.len() as u32;
+    let fits = |span: Span| text.get(span.range()).is_some();
+    let known = |speaker: &mut Option<understand::PersonId>| {
+        speaker.take_if(|person| person.0 >= people);
+    };
+    for turn in &mut understanding.turns {
+        known(&mut turn.speaker);
+        turn.unspoken.retain(|unspoken| fits(unspoken.span));
+        turn.label.take_if(|label| !fits(*label));
+    }
+    understanding.turns.retain(|turn| fits(turn.span));
+    understanding.quotations.iter_mut().for_each(|quotation| known(&mut quotation.speaker));
+    understanding.figures.retain(|figure| fits(figure.span));
+    understanding.figures.iter_mut().for_each(|figure| known(&mut figure.speaker));
+    understanding.commitments.retain(|commitment| fits(commitment.span));
+    understanding.commitments.iter_mut().for_each(|commitment| known(&mut commitment.speaker));
+}

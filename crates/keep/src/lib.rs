@@ -1,0 +1,56 @@
+//! The record on disk: one SQLite file that keeps documents, their bytes, and what was understood of them.
+//!
+//! This crate is the only writer of the file. What is written is described in docs/record.md, so that anyone can ask the
+//! file with `sqlite3` alone. [`Record::add`] acknowledges a batch once it is on the disk; a batch is in the record whole
+//! or not at all.
+//!
+//! ```
+//! use keep::{Added, Entry, Origin, Record};
+//! # let folder = tempfile::tempdir().unwrap();
+//! let mut record = Record::create(&folder.path().join("onrecord.db"))?;
+//! let text = "MS. ROWE: We will mend the bridge.";
+//! let document = text::Document { text: text.into(), sha256: "5f…".into(), ..Default::default() };
+//! let understanding = understand::source(&document);
+//! let entry = Entry::new(Origin { name: "talk.txt", line: None, bytes: text.as_bytes() }, document, understanding);
+//! assert_eq!(record.add(&[entry])?, [Added::New]);
+//! let found = record.search(&record.question("\"mend the bridge\"")?, 10)?;
+//! assert_eq!(found.len(), 1);
+//! # Ok::<(), keep::KeepError>(())
+//! ```
+
+mod add;
+mod condition;
+mod entry;
+mod error;
+mod export;
+mod file;
+mod held;
+mod name;
+mod named;
+mod occasion;
+mod passage;
+mod person;
+mod question;
+mod rebuild;
+mod removal;
+mod review;
+mod schema;
+mod search;
+mod statement;
+mod verify;
+
+pub use add::Added;
+pub use entry::{Entry, Origin};
+pub use error::{KeepError, Result};
+pub use export::{Cell, TABLES};
+pub use file::Record;
+pub use held::{Each, Held};
+pub use named::Description;
+pub use occasion::Occasion;
+pub use person::{Office, Person, Sighting};
+pub use question::Question;
+pub use rebuild::Kept;
+pub use review::{Review, Verdict};
+pub use search::Hit;
+pub use statement::Statement;
+pub use verify::Fault;

@@ -1,0 +1,102 @@
+//! Everything made anew from the bytes.
+
+use rusqlite::{Transaction, TransactionBehavior, params};
+
+use crate::Record;
+use crate::entry::Entry;
+use crate::error::{At, Cause, Result};
+use crate::{add, removal};
+
+/// The bytes of a document as they came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The document's number in the record.
+    pub number: i64,
+    /// The file it was read from, as given.
+    pub name: String,
+    /// The line of a record file.
+    pub line: Option<u64>,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Record {
+    /// The bytes of up to `most` documents after the document of this number, in the order of adding.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn kept_after(&self, number: i64, most: usize) -> Result<Vec<Kept>> {
+        let mut raws = self
+            .connection
+            .prepare_cached(
+                "SELECT document, name, line, length, zstd FROM raws WHERE document > ?1 ORDER BY document LIMIT ?2",
+            )
+            .at(&self.path)?;
+        let mut rows = raws.query(params![number, most as i64]).at(&self.path)?;
+        let mut kept = Vec::new();
+        while let Some(row) = rows.next().at(&self.path)? {
+            let (length, packed): (u32, Vec<u8>) = (row.get(3).at(&self.path)?, row.get(4).at(&self.path)?);
+            let number = row.get(0).at(&self.path)?;
+            kept.push(Kept {
+                number,
+                name: row.get(1).at(&self.path)?,
+                line: row.get::<_, Option<u32>>(2).at(&self.path)?.map(u64::from),
+                bytes: unpacked(&packed, length).map_err(|why| {
+                    self.error(Cause::Corrupt(format!("the bytes of document {number}: {why}")))
+                })?,
+            });
+        }
+        Ok(kept)
+    }
+
+    /// Puts what was found anew in the place of what was found before, in one transaction. Reviews, removals and joined
+    /// names are data, and stay.
+    ///
+    /// # Errors
+    /// As for [`Record::add`].
+    pub fn replace(&mut self, entries: &[(i64, Entry)]) -> Result<()> {
+        let path = self.path.clone();
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
+        let replaced = entries.iter().try_for_each(|(number, entry)| replace(&transaction, *number, entry));
+        replaced.and_then(|()| removal::forget_unused(&transaction)).at(&path)?;
+        transaction.commit().at(&path)
+    }
+}
+
+/// The bytes that were packed; `length` bounds what is unpacked, so that a damaged record is no bomb.
+pub(crate) fn unpacked(packed: &[u8], length: u32) -> std::result::Result<Vec<u8>, String> {
+    let bytes = zstd::bulk::decompress(packed, length as usize).map_err(|error| error.to_string())?;
+    if bytes.len() == length as usize { Ok(bytes) } else { Err("they are cut short".to_owned()) }
+}
+
+fn replace(to: &Transaction, number: i64, entry: &Entry) -> rusqlite::Result<()> {
+    removal::unindex(to, number)?;
+    for table in ["unspoken", "turns", "quotations", "figures", "commitments", "problems", "appearances"] {
+        to.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([number])?;
+    }
+    let document = &entry.document;
+    to.prepare_cached(
+        "UPDATE documents SET id = ?2, path = ?3, url = ?4, title = ?5, published = ?6, publisher = ?7, author = ?8, \
+         speaker = ?9, kind = ?10, standing = ?11, language = ?12, occasion = ?13, understood_by = ?14 WHERE document = ?1",
+    )?
+    .execute(params![
+        number,
+        document.id,
+        document.path,
+        document.url,
+        document.title,
+        document.published.map(|date| date.to_string()),
+        document.publisher,
+        document.author,
+        document.speaker,
+        entry.understanding.kind.name(),
+        entry.understanding.standing.name(),
+        document.language,
+        add::occasion(to, entry)?,
+        env!("CARGO_PKG_VERSION"),
+    ])?;
+    to.prepare_cached("UPDATE texts SET text = ?2 WHERE document = ?1")?
+        .execute(params![number, document.text])?;
+    add::understood(to, number, entry)
+}

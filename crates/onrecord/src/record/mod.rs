@@ -1,0 +1,221 @@
+//! The record: documents kept for good in one file, and asked.
+
+mod add;
+mod rebuild;
+
+use std::path::Path;
+
+use keep::{Held, KeepError};
+use rayon::prelude::*;
+use read::Limits;
+
+use crate::Sources;
+use crate::forms::{Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement};
+use crate::sources::{Gathered, Gathering};
+
+pub use add::{AddSummary, RemovedBefore};
+pub use keep::{Cell, Fault, TABLES, Verdict};
+
+/// A record that is open: one SQLite file, described in docs/record.md.
+///
+/// ```
+/// use onrecord::{Limits, Record};
+/// # let folder = tempfile::tempdir().unwrap();
+/// # let talk = folder.path().join("talk.txt");
+/// # std::fs::write(&talk, "MS. ROWE: We will mend the harbour bridge before winter comes.").unwrap();
+/// let mut record = Record::create(&folder.path().join("onrecord.db"))?;
+/// let summary = record.add(&[talk.display().to_string()], &Limits::default(), |_| {})?;
+/// assert_eq!(summary.added, 1);
+/// assert_eq!(record.search("speaker:rowe \"harbour bridge\"", 10)?.len(), 1);
+/// # Ok::<(), onrecord::KeepError>(())
+/// ```
+#[derive(Debug)]
+pub struct Record {
+    kept: keep::Record,
+}
+
+/// Documents taken from the file before all cores read their words.
+const BATCH: usize = 256;
+
+impl Record {
+    /// Opens a record to ask questions; its file and folder may be read-only.
+    ///
+    /// # Errors
+    /// When there is none, when it is no record, when a newer onrecord made it, or when it is damaged.
+    pub fn open(path: &Path) -> Result<Self, KeepError> {
+        Ok(Record { kept: keep::Record::open(path)? })
+    }
+
+    /// Opens a record to write to, and makes it where there is none.
+    ///
+    /// # Errors
+    /// As [`Record::open`], and when it may not be written.
+    pub fn create(path: &Path) -> Result<Self, KeepError> {
+        Ok(Record { kept: keep::Record::create(path)? })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        self.kept.path()
+    }
+
+    /// How many documents are current.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn len(&self) -> Result<usize, KeepError> {
+        self.kept.len()
+    }
+
+    /// Whether nothing is held.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn is_empty(&self) -> Result<bool, KeepError> {
+        self.kept.is_empty()
+    }
+
+    /// All current documents, and those of `paths`, ready to be searched for quotations. `read` is told how many are done.
+    ///
+    /// # Errors
+    /// A damaged record. What cannot be read of `paths` is kept in [`Sources::failures`].
+    pub fn sources(
+        &self,
+        paths: &[String],
+        limits: &Limits,
+        read: impl Fn(usize),
+    ) -> Result<Sources, KeepError> {
+        let mut gathering = Gathering::new();
+        let mut batch: Vec<Held> = Vec::with_capacity(BATCH);
+        let mut done = 0;
+        self.kept.each_source(&mut |held| {
+            batch.push(held);
+            if batch.len() == BATCH {
+                done += batch.len();
+                gather(&mut gathering, &mut batch);
+                read(done);
+            }
+            true
+        })?;
+        done += batch.len();
+        gather(&mut gathering, &mut batch);
+        read(done);
+        gathering.read(paths, limits, |more| read(done + more));
+        Ok(gathering.finish())
+    }
+
+    /// The passages that answer a question, best first. The language of questions is that of [`keep::Question`].
+    ///
+    /// # Errors
+    /// A question that cannot be understood; a damaged record.
+    pub fn search(&self, question: &str, most: usize) -> Result<Vec<Hit>, KeepError> {
+        let question = self.kept.question(question)?;
+        Ok(self.kept.search(&question, most)?.into_iter().map(Hit::from).collect())
+    }
+
+    /// What somebody said in transcripts and is quoted with elsewhere, latest first.
+    ///
+    /// # Errors
+    /// As for [`Record::search`].
+    pub fn statements(
+        &self,
+        by: Option<&str>,
+        about: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<Statement>, KeepError> {
+        Ok(self.kept.statements(by, about, most)?.into_iter().map(Statement::from).collect())
+    }
+
+    /// The people whose names hold these words, those of most documents first; all people for no words.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn people(&self, called: &str, most: usize) -> Result<Vec<PersonAnswer>, KeepError> {
+        Ok(self.kept.people(called, most)?.into_iter().map(PersonAnswer::from).collect())
+    }
+
+    /// Every document in which somebody appears, and why it is they.
+    ///
+    /// # Errors
+    /// When nobody has this name.
+    pub fn sightings(&self, called: &str) -> Result<Vec<Sighting>, KeepError> {
+        Ok(self.kept.sightings(called)?.into_iter().map(Sighting::from).collect())
+    }
+
+    /// Says that two names are one person, who then bears the second. `who` says so.
+    ///
+    /// # Errors
+    /// When one of the names is nobody's, or the record may not be written.
+    pub fn merge_people(&mut self, one: &str, into: &str, who: Option<&str>) -> Result<(), KeepError> {
+        self.kept.merge_people(one, into, who)
+    }
+
+    /// Takes back that a name was joined to another person.
+    ///
+    /// # Errors
+    /// When it was not, or the record may not be written.
+    pub fn split_person(&mut self, called: &str) -> Result<(), KeepError> {
+        self.kept.split_person(called)
+    }
+
+    /// The occasions whose names hold these words, latest first; all occasions for no words.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn occasions(&self, called: &str, most: usize) -> Result<Vec<OccasionAnswer>, KeepError> {
+        Ok(self.kept.occasions(called, most)?.into_iter().map(OccasionAnswer::from).collect())
+    }
+
+    /// Keeps a person's word on a finding, `DOCUMENT:qN`.
+    ///
+    /// # Errors
+    /// When there is no such finding, or the record may not be written.
+    pub fn review(
+        &mut self,
+        finding: &str,
+        verdict: Verdict,
+        note: Option<&str>,
+        who: Option<&str>,
+    ) -> Result<(), KeepError> {
+        self.kept.review(finding, verdict, note, who)
+    }
+
+    /// All reviews, in the order they were made.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn reviews(&self) -> Result<Vec<Review>, KeepError> {
+        Ok(self.kept.reviews()?.into_iter().map(Review::from).collect())
+    }
+
+    /// Takes a document and its older versions out of the file for good, and gives how many that were.
+    ///
+    /// # Errors
+    /// When no document is called so, or the record may not be written.
+    pub fn remove(&mut self, document: &str, reason: &str, who: Option<&str>) -> Result<usize, KeepError> {
+        self.kept.remove(document, reason, who)
+    }
+
+    /// Everything that is wrong with the record; nothing when it is whole. `tell` hears what is looked at.
+    pub fn verify(&self, tell: impl FnMut(&'static str)) -> Vec<Fault> {
+        self.kept.verify(tell)
+    }
+
+    /// Hands over a table row by row, with the names of its columns.
+    ///
+    /// # Errors
+    /// When there is no such table; a damaged record; what `each` says.
+    pub fn export<E: From<KeepError>>(
+        &self,
+        table: &str,
+        each: impl FnMut(&[String], &[Cell]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.kept.export(table, each)
+    }
+}
+
+fn gather(gathering: &mut Gathering, batch: &mut Vec<Held>) {
+    let gathered: Vec<Gathered> =
+        batch.par_drain(..).map(|held| Gathered::new(held.document, held.understanding)).collect();
+    gathered.into_iter().for_each(|gathered| gathering.add(gathered));
+}

@@ -1,0 +1,53 @@
+//! Everything read and understood anew from the bytes kept.
+
+use keep::{Entry, KeepError, Kept, Origin};
+use rayon::prelude::*;
+use read::{Raw, ReadError};
+
+use super::Record;
+use super::add::understood_for_keeping;
+
+/// Documents read and written at a time.
+const BATCH: usize = 128;
+
+impl Record {
+    /// Reads and understands every document anew from its bytes, so that a better release serves what was added before.
+    /// Reviews, removals and joined names stay. `tell` is told how many documents are done. Each batch is on the disk once
+    /// it is told of; a rebuild that was broken off may simply be started again.
+    ///
+    /// Gives the documents that this release cannot read any more; they stay as they were.
+    ///
+    /// # Errors
+    /// A damaged record, or one that may not be written.
+    pub fn rebuild(&mut self, mut tell: impl FnMut(usize)) -> Result<Vec<ReadError>, KeepError> {
+        let (mut last, mut done) = (0, 0);
+        let mut failures = Vec::new();
+        loop {
+            let kept = self.kept.kept_after(last, BATCH)?;
+            let Some(end) = kept.last() else { return Ok(failures) };
+            last = end.number;
+            done += kept.len();
+            let anew: Vec<_> = kept.into_par_iter().map(|kept| anew(&kept)).collect();
+            let mut entries = Vec::with_capacity(anew.len());
+            for entry in anew {
+                match entry {
+                    Ok(entry) => entries.push(entry),
+                    Err(failure) => failures.push(failure),
+                }
+            }
+            self.kept.replace(&entries)?;
+            tell(done);
+        }
+    }
+}
+
+fn anew(kept: &Kept) -> Result<(i64, Entry), ReadError> {
+    let bytes = kept.bytes.clone();
+    let raw = match kept.line {
+        Some(line) => Raw::record(&kept.name, line, bytes),
+        None => Raw::new(&kept.name, bytes),
+    };
+    let (document, understanding) = understood_for_keeping(&raw)?;
+    let origin = Origin { name: &kept.name, line: kept.line, bytes: &kept.bytes };
+    Ok((kept.number, Entry::new(origin, document, understanding)))
+}

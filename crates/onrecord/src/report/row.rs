@@ -1,0 +1,152 @@
+//! Answers of the record as rows for a spreadsheet.
+
+use crate::forms::{Added, Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement};
+
+/// A form that is one row of a table.
+pub trait Row {
+    /// The columns.
+    const HEADER: &'static [&'static str];
+
+    /// Its cells, a column each.
+    fn row(&self) -> Vec<String>;
+}
+
+impl Row for Hit {
+    const HEADER: &'static [&'static str] = &[
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+        "turn",
+        "speaker",
+        "start",
+        "end",
+        "snippet",
+        "score",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let mut row = self.document.row();
+        row.extend([
+            said(&self.turn),
+            said(&self.speaker),
+            self.start.to_string(),
+            self.end.to_string(),
+            self.snippet.clone(),
+            self.score.to_string(),
+        ]);
+        row
+    }
+}
+
+impl Row for Statement {
+    const HEADER: &'static [&'static str] = &[
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+        "statement",
+        "how",
+        "speaker",
+        "start",
+        "end",
+        "words",
+        "confidence",
+        "review",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let mut row = self.document.row();
+        row.extend([
+            self.statement.clone(),
+            self.how.to_owned(),
+            self.speaker.clone(),
+            self.start.to_string(),
+            self.end.to_string(),
+            self.words.clone(),
+            self.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
+            said(&self.review),
+        ]);
+        row
+    }
+}
+
+impl Row for PersonAnswer {
+    const HEADER: &'static [&'static str] =
+        &["number", "name", "documents", "first_seen", "last_seen", "offices"];
+
+    fn row(&self) -> Vec<String> {
+        let offices: Vec<_> = self.offices.iter().map(|office| office.name.as_str()).collect();
+        vec![
+            self.number.to_string(),
+            self.name.clone(),
+            self.documents.to_string(),
+            said(&self.first_seen),
+            said(&self.last_seen),
+            offices.join("; "),
+        ]
+    }
+}
+
+impl Row for Sighting {
+    const HEADER: &'static [&'static str] =
+        &["document", "title", "published", "publisher", "kind", "url", "name", "names", "roles", "why"];
+
+    fn row(&self) -> Vec<String> {
+        let mut row = self.document.row();
+        row.extend([self.name.clone(), self.names.join("; "), self.roles.join("; "), self.why.clone()]);
+        row
+    }
+}
+
+impl Row for OccasionAnswer {
+    const HEADER: &'static [&'static str] = &["number", "name", "date", "place", "documents", "speakers"];
+
+    fn row(&self) -> Vec<String> {
+        let documents: Vec<_> = self.documents.iter().map(|document| document.id.as_str()).collect();
+        vec![
+            self.number.to_string(),
+            self.name.clone(),
+            self.date.clone(),
+            said(&self.place),
+            documents.join(" "),
+            self.speakers.join("; "),
+        ]
+    }
+}
+
+impl Row for Review {
+    const HEADER: &'static [&'static str] = &["document", "words", "verdict", "note", "who", "at"];
+
+    fn row(&self) -> Vec<String> {
+        let [note, who] = [&self.note, &self.who].map(said);
+        vec![self.document.clone(), self.words.clone(), self.verdict.clone(), note, who, self.at.clone()]
+    }
+}
+
+impl Row for Added {
+    const HEADER: &'static [&'static str] = &["record", "added", "updated", "known", "refused", "documents"];
+
+    fn row(&self) -> Vec<String> {
+        let counts = [self.added, self.updated, self.known, self.refused.len(), self.documents];
+        std::iter::once(self.record.clone()).chain(counts.map(|count| count.to_string())).collect()
+    }
+}
+
+impl crate::forms::HitDocument {
+    /// id, title, published, publisher, kind, url.
+    fn row(&self) -> Vec<String> {
+        let [title, published, publisher, url] =
+            [&self.title, &self.published, &self.publisher, &self.url].map(said);
+        vec![self.id.clone(), title, published, publisher, self.kind.clone(), url]
+    }
+}
+
+/// What is said, or nothing.
+fn said(cell: &Option<String>) -> String {
+    cell.clone().unwrap_or_default()
+}
