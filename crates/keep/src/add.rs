@@ -92,13 +92,15 @@ fn describe(to: &Transaction, entry: &Entry) -> rusqlite::Result<i64> {
 }
 
 fn store(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
+    // bytes that could not be packed are refused by the table, and the batch with them
+    let packed = Some(&entry.packed).filter(|packed| !packed.is_empty());
     to.prepare_cached("INSERT INTO raws (document, name, line, length, zstd) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![
         document,
         entry.name,
         entry.line.map(|line| line as i64),
         entry.length as i64,
-        entry.packed
+        packed
     ])?;
     to.prepare_cached("INSERT INTO texts (document, text) VALUES (?1, ?2)")?
         .execute(params![document, entry.document.text])?;
@@ -109,6 +111,7 @@ fn store(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()>
 pub(crate) fn understood(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
     people(to, document, entry)?;
     turns(to, document, entry)?;
+    times(to, document, entry)?;
     quotations(to, document, entry)?;
     figures(to, document, entry)?;
     commitments(to, document, entry)?;
@@ -195,6 +198,17 @@ fn turns(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()>
                 crate::held::unspoken_name(unspoken.kind)
             ])?;
         }
+    }
+    Ok(())
+}
+
+fn times(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
+    let mut put = to.prepare_cached(
+        "INSERT INTO times (document, number, start, \"end\", millis) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
+    for (number, &(span, millis)) in entry.times.iter().enumerate() {
+        let (start, end) = entry.points(span);
+        put.execute(params![document, number as i64, start, end, millis.min(i64::MAX as u64) as i64])?;
     }
     Ok(())
 }

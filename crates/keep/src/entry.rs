@@ -30,6 +30,7 @@ pub struct Entry {
     pub(crate) line: Option<u64>,
     pub(crate) length: usize,
     pub(crate) packed: Vec<u8>,
+    pub(crate) times: Vec<(Span, u64)>,
     pub(crate) passages: Vec<Passage>,
     pub(crate) offsets: Offsets,
 }
@@ -45,11 +46,18 @@ impl Entry {
             line: origin.line,
             length: origin.bytes.len(),
             packed: zstd::bulk::compress(origin.bytes, LEVEL).unwrap_or_default(),
+            times: Vec::new(),
             passages,
             offsets,
             document,
             understanding,
         }
+    }
+
+    /// The same with the places that the recording's time is known of, in milliseconds from its beginning.
+    pub fn timed(mut self, times: impl IntoIterator<Item = (Span, u64)>) -> Self {
+        self.times = times.into_iter().collect();
+        self
     }
 
     /// Bytes of text and of the packed bytes: what it will take in the file, about.

@@ -6,7 +6,7 @@ use crate::Record;
 use crate::error::{At, Cause, Result};
 
 /// The tables that hold the record's truth and what was understood; what is derived for search is left out.
-pub const TABLES: [&str; 16] = [
+pub const TABLES: [&str; 17] = [
     "documents",
     "raws",
     "texts",
@@ -16,6 +16,7 @@ pub const TABLES: [&str; 16] = [
     "occasions",
     "turns",
     "unspoken",
+    "times",
     "quotations",
     "figures",
     "commitments",

@@ -62,6 +62,15 @@ impl Record {
         Ok(record)
     }
 
+    /// Opens a record that is there, to write to it.
+    ///
+    /// # Errors
+    /// As [`Record::create`], and when there is none.
+    pub fn existing(path: &Path) -> Result<Self> {
+        std::fs::metadata(path).map_err(|error| KeepError::new(path, error.into()))?;
+        Self::create(path)
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

@@ -54,7 +54,7 @@ impl Record {
     /// Hands over every current document in the order of adding, with what a search for sources needs, until `each`
     /// says no.
     pub fn each_source(&self, each: Each) -> Result<()> {
-        let reader = Reader::new(self).at(&self.path)?;
+        let mut reader = Reader::new(self).at(&self.path)?;
         let mut documents = self
             .connection
             .prepare(
@@ -64,7 +64,6 @@ impl Record {
             )
             .at(&self.path)?;
         let mut rows = documents.query([]).at(&self.path)?;
-        let mut reader = reader;
         while let Some(row) = rows.next().at(&self.path)? {
             let held = reader.held(row).map_err(|cause| self.error(cause))?;
             if !each(held) {

@@ -72,7 +72,9 @@ pub(crate) fn unpacked(packed: &[u8], length: u32) -> std::result::Result<Vec<u8
 
 fn replace(to: &Transaction, number: i64, entry: &Entry) -> rusqlite::Result<()> {
     removal::unindex(to, number)?;
-    for table in ["unspoken", "turns", "quotations", "figures", "commitments", "problems", "appearances"] {
+    for table in
+        ["unspoken", "turns", "times", "quotations", "figures", "commitments", "problems", "appearances"]
+    {
         to.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([number])?;
     }
     let document = &entry.document;

@@ -18,9 +18,10 @@ pub struct Fault {
 }
 
 /// Tables with places, and what to call a row.
-const PLACES: [(&str, &str); 6] = [
+const PLACES: [(&str, &str); 7] = [
     ("turns", "turn"),
     ("unspoken", "unspoken stretch"),
+    ("times", "time"),
     ("quotations", "quotation"),
     ("figures", "figure"),
     ("commitments", "commitment"),

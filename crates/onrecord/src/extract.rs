@@ -21,9 +21,17 @@ pub(crate) fn understood(
     raw: Result<Raw, ReadError>,
     understand: impl Fn(&Document) -> Understanding,
 ) -> Result<(Document, Understanding), ReadError> {
-    let Reading { document, mut problems, .. } = raw?.read()?;
+    Ok(of_reading(raw?.read()?, understand))
+}
+
+/// The same for a document that is read already.
+pub(crate) fn of_reading(
+    reading: Reading,
+    understand: impl Fn(&Document) -> Understanding,
+) -> (Document, Understanding) {
+    let Reading { document, mut problems, .. } = reading;
     let mut understanding = understand(&document);
     problems.append(&mut understanding.problems);
     understanding.problems = problems;
-    Ok((document, understanding))
+    (document, understanding)
 }

@@ -34,8 +34,8 @@ pub struct Add {
 /// Example: onrecord search 'speaker:rowe "harbour bridge" since:2025'
 #[derive(Args)]
 pub struct Search {
-    /// The question; several words need no marks around them all.
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true, trailing_var_arg = true)]
+    /// The question. Several words need no marks around them all, unless one begins with a dash.
+    #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
     #[command(flatten)]
     pub answers: Answers,

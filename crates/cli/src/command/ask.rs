@@ -25,11 +25,11 @@ pub fn people(arguments: &People) -> Result<Outcome> {
             show(answers, sightings.into_iter().take(answers.limit))
         }
         PeopleAction::Merge { name, into, word } => {
-            Record::create(&word.record.record)?.merge_people(name, into, word.who().as_deref())?;
+            Record::existing(&word.record.record)?.merge_people(name, into, word.who().as_deref())?;
             Ok(Outcome::default())
         }
         PeopleAction::Split { name, word } => {
-            Record::create(&word.record.record)?.split_person(name)?;
+            Record::existing(&word.record.record)?.split_person(name)?;
             Ok(Outcome::default())
         }
     }

@@ -11,7 +11,7 @@ use crate::progress::Progress;
 pub fn verify(arguments: &Verify) -> Result<Outcome> {
     // a record that may be written is opened so: only then can its index of words be compared
     let path = &arguments.record.record;
-    let record = match Record::open(path).and_then(|_| Record::create(path)) {
+    let record = match Record::existing(path) {
         Err(error) if error.is_read_only() => Record::open(path)?,
         record => record?,
     };
@@ -29,8 +29,7 @@ pub fn verify(arguments: &Verify) -> Result<Outcome> {
 /// Reads and understands every document anew.
 pub fn rebuild(arguments: &Rebuild) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    Record::open(&arguments.record.record)?;
-    let mut record = Record::create(&arguments.record.record)?;
+    let mut record = Record::existing(&arguments.record.record)?;
     let progress = Progress::start("Rebuilding");
     let failures = record.rebuild(|done| progress.at(done))?;
     drop(progress);

@@ -13,7 +13,7 @@ pub fn review(arguments: &Review) -> Result<Outcome> {
     match (&arguments.finding, arguments.verdict) {
         (Some(finding), Some(said)) => {
             let (note, who) = (arguments.note.as_deref(), arguments.word.who());
-            Record::create(path)?.review(finding, verdict(said), note, who.as_deref())?;
+            Record::existing(path)?.review(finding, verdict(said), note, who.as_deref())?;
         }
         _ => {
             let mut answers = Answers::new(arguments.format);
@@ -28,7 +28,7 @@ pub fn review(arguments: &Review) -> Result<Outcome> {
 
 /// Takes a document out for good.
 pub fn remove(arguments: &Remove) -> Result<Outcome> {
-    let mut record = Record::create(&arguments.word.record.record)?;
+    let mut record = Record::existing(&arguments.word.record.record)?;
     let removed = record.remove(&arguments.document, &arguments.reason, arguments.word.who().as_deref())?;
     let noun = if removed == 1 { "document" } else { "documents (versions of one)" };
     anstream::eprintln!("removed {removed} {noun}; {} are left", record.len()?);

@@ -4,4 +4,5 @@ mod bad_input;
 mod examples;
 mod formats;
 mod program;
+mod record;
 mod seeds;

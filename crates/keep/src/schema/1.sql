@@ -96,6 +96,15 @@ CREATE TABLE unspoken (
     PRIMARY KEY (document, turn, start, "end")
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE times (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    millis INTEGER NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE quotations (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     number INTEGER NOT NULL,

@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 use keep::{Added, Entry, KeepError, Origin};
 use read::{Limits, Raw, ReadError, Reading};
 use sha2::{Digest, Sha256};
-use text::Document;
-use understand::{Person, PersonId, Understanding};
 
 use super::Record;
 use crate::batch::in_order;
+use crate::extract::of_reading;
 use crate::forms;
 use crate::sources::hex;
 
@@ -223,88 +222,15 @@ fn entry(raw: &Raw, held: &HashSet<String>) -> Result<Option<(Place, Entry)>, Re
     if held.contains(&hex(&Sha256::digest(raw.bytes()))) {
         return Ok(None);
     }
-    let (document, understanding) = understood_for_keeping(raw)?;
     let name = raw.path().unwrap_or("-");
     let place = Place { path: name.to_owned(), line: raw.line() };
     let origin = Origin { name, line: raw.line(), bytes: raw.bytes() };
-    Ok(Some((place, Entry::new(origin, document, understanding))))
+    Ok(Some((place, entry_of(origin, raw.read()?))))
 }
 
-/// Reads a document and finds all that is kept of it: the turns of a source and the quotations of an article.
-pub(super) fn understood_for_keeping(raw: &Raw) -> Result<(Document, Understanding), ReadError> {
-    let Reading { document, mut problems } = raw.read()?;
-    let mut understanding = whole(&document);
-    problems.append(&mut understanding.problems);
-    understanding.problems = problems;
-    Ok((document, understanding))
-}
-
-/// What is found of a document as a source and as an article, with one list of people.
-fn whole(document: &Document) -> Understanding {
-    let mut source = understand::source(document);
-    let article = understand::article(document);
-    if source.turns.is_empty() && source.people.is_empty() || !article.turns.is_empty() {
-        let Understanding { kind, standing, occasion, .. } = source;
-        return Understanding { kind, standing, occasion, ..article };
-    }
-    let ids: Vec<PersonId> =
-        article.people.into_iter().map(|person| joined(&mut source.people, person)).collect();
-    let moved = |speaker: Option<PersonId>| speaker.and_then(|id| ids.get(id.0 as usize).copied());
-    source.quotations = article.quotations;
-    source.figures = article.figures;
-    source.commitments = article.commitments;
-    source.problems.extend(article.problems);
-    source.quotations.iter_mut().for_each(|quotation| quotation.speaker = moved(quotation.speaker));
-    source.figures.iter_mut().for_each(|figure| figure.speaker = moved(figure.speaker));
-    source.commitments.iter_mut().for_each(|commitment| commitment.speaker = moved(commitment.speaker));
-    source
-}
-
-/// The place of a person among others: of the one with the same name, else a new one.
-fn joined(people: &mut Vec<Person>, person: Person) -> PersonId {
-    let at = people.iter().position(|known| known.name == person.name).unwrap_or(people.len());
-    match people.get_mut(at) {
-        Some(known) => {
-            let new = |list: &[String], form: &String| !list.contains(form);
-            person.names.into_iter().for_each(|name| {
-                if new(&known.names, &name) {
-                    known.names.push(name)
-                }
-            });
-            person.roles.into_iter().for_each(|role| {
-                if new(&known.roles, &role) {
-                    known.roles.push(role)
-                }
-            });
-        }
-        None => people.push(person),
-    }
-    PersonId(at as u32)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn turns_and_quotations_share_their_people() {
-        let text = "MS. ROWE: Good morning.\n\nMR. LIND: The minister said, “We will wait for the spring.”\n\nMS. ROWE: Thank you.";
-        let whole = whole(&Document { text: text.to_owned(), ..Document::default() });
-        assert_eq!(whole.turns.len(), 3);
-        let speakers = whole.turns.iter().filter_map(|turn| turn.speaker);
-        let quoted = whole.quotations.iter().filter_map(|quotation| quotation.speaker);
-        assert!(speakers.chain(quoted).all(|id| (id.0 as usize) < whole.people.len()));
-    }
-
-    #[test]
-    fn a_person_met_again_has_all_names_and_offices() {
-        let person = |names: &[&str]| Person {
-            name: "Ada Rowe".to_owned(),
-            names: names.iter().map(|name| (*name).to_owned()).collect(),
-            roles: Vec::new(),
-        };
-        let mut people = vec![person(&["Rowe"])];
-        assert_eq!(joined(&mut people, person(&["Rowe", "the mayor"])), PersonId(0));
-        assert_eq!(people[0].names, ["Rowe", "the mayor"]);
-    }
+/// A document that was read, with all that is found in it.
+pub(super) fn entry_of(origin: Origin, mut reading: Reading) -> Entry {
+    let times = std::mem::take(&mut reading.times);
+    let (document, understanding) = of_reading(reading, understand::article);
+    Entry::new(origin, document, understanding).timed(times.into_iter().map(|time| (time.span, time.millis)))
 }

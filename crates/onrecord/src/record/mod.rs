@@ -54,6 +54,14 @@ impl Record {
         Ok(Record { kept: keep::Record::create(path)? })
     }
 
+    /// Opens a record that is there, to write to it.
+    ///
+    /// # Errors
+    /// As [`Record::create`], and when there is none.
+    pub fn existing(path: &Path) -> Result<Self, KeepError> {
+        Ok(Record { kept: keep::Record::existing(path)? })
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         self.kept.path()

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use read::{Raw, ReadError};
 
 use super::Record;
-use super::add::understood_for_keeping;
+use super::add::entry_of;
 
 /// Documents read and written at a time.
 const BATCH: usize = 128;
@@ -42,12 +42,13 @@ impl Record {
 }
 
 fn anew(kept: &Kept) -> Result<(i64, Entry), ReadError> {
-    let bytes = kept.bytes.clone();
-    let raw = match kept.line {
-        Some(line) => Raw::record(&kept.name, line, bytes),
-        None => Raw::new(&kept.name, bytes),
+    let bytes = || kept.bytes.clone();
+    let reading = match kept.line {
+        Some(line) => Raw::record(&kept.name, line, bytes()).read(),
+        // a file that held a single record is kept as that record
+        None => (Raw::new(&kept.name, bytes()).read())
+            .or_else(|error| Raw::record(&kept.name, 1, bytes()).read().map_err(|_| error)),
     };
-    let (document, understanding) = understood_for_keeping(&raw)?;
     let origin = Origin { name: &kept.name, line: kept.line, bytes: &kept.bytes };
-    Ok((kept.number, Entry::new(origin, document, understanding)))
+    Ok((kept.number, entry_of(origin, reading?)))
 }

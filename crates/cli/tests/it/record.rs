@@ -1,0 +1,221 @@
+//! A record from the command line: filled, asked, killed, shared.
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::program::{Run, lines, onrecord, root, run};
+
+/// A record in a folder of its own.
+struct Place {
+    _folder: tempfile::TempDir,
+    record: PathBuf,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let record = folder.path().join("onrecord.db");
+        Place { _folder: folder, record }
+    }
+
+    fn with_examples() -> Self {
+        let place = Self::new();
+        let added = place.run("add examples --format jsonl");
+        assert_eq!(added.status, 0, "{}", added.err);
+        place
+    }
+
+    fn command(&self, arguments: &str) -> std::process::Command {
+        let mut command = onrecord(arguments);
+        command.arg("--record").arg(&self.record);
+        command
+    }
+
+    fn run(&self, arguments: &str) -> Run {
+        run(&mut self.command(arguments))
+    }
+}
+
+#[test]
+fn adding_again_changes_nothing() {
+    let place = Place::new();
+    let first = lines(&place.run("add examples --format jsonl").out);
+    let again = lines(&place.run("add examples --format jsonl").out);
+    assert_eq!((&first[0]["added"], &first[0]["known"]), (&again[0]["known"], &again[0]["added"]));
+    assert!(first[0]["added"].as_u64() > Some(3));
+    let whole = place.run("verify");
+    assert_eq!((whole.status, whole.out.contains("is whole")), (0, true), "{}{}", whole.out, whole.err);
+}
+
+#[test]
+fn checking_against_a_record_finds_what_checking_against_its_files_finds() {
+    let place = Place::new();
+    place.run("add examples/transcripts");
+    let check = "check examples/articles --format jsonl";
+    let by_record = lines(&place.run(check).out);
+    let by_files = lines(&run(&mut onrecord(&format!("{check} --against examples/transcripts"))).out);
+    assert!(!by_files.is_empty());
+    for (record, files) in by_record.iter().zip(&by_files) {
+        assert_eq!(record["findings"], files["findings"]);
+        assert_eq!(record["run"], files["run"]);
+    }
+}
+
+#[test]
+fn every_answer_is_what_its_schema_says() {
+    let place = Place::with_examples();
+    let path = root().join("schemas/onrecord.answers-1.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    assert_eq!(place.run("review 1:q1 confirm --note right").status, 0);
+    for (asked, expected) in [
+        ("add examples --format jsonl", "onrecord.added/1"),
+        ("search bridge --format jsonl", "onrecord.hit/1"),
+        ("search speaker:rowe --format jsonl", "onrecord.hit/1"),
+        ("statements --by rowe --format jsonl", "onrecord.statement/1"),
+        ("people list --format jsonl", "onrecord.person/1"),
+        ("review --format jsonl", "onrecord.review/1"),
+    ] {
+        let answered = place.run(asked);
+        let answers = lines(&answered.out);
+        assert!(!answers.is_empty(), "{asked}: {}", answered.err);
+        for answer in &answers {
+            assert_eq!(answer["schema"], expected);
+            let errors: Vec<_> = schema.iter_errors(answer).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{asked}: {errors:?} in {answer}");
+        }
+        let csv = place.run(&asked.replace("jsonl", "csv")).out;
+        let mut rows = csv::Reader::from_reader(csv.as_bytes());
+        assert_eq!(
+            rows.records().map(|row| row.expect("a row has the header's columns")).count(),
+            answers.len()
+        );
+        assert_eq!(place.run(&asked.replace("jsonl", "text")).status, 0);
+    }
+}
+
+#[test]
+fn what_is_not_there_is_said_and_nothing_is_made() {
+    let place = Place::new();
+    for asked in ["search bridge", "people list", "verify", "rebuild", "check examples/articles"] {
+        let answered = place.run(asked);
+        assert_eq!(answered.status, 2, "{asked}");
+        assert!(answered.err.contains("no such record"), "{}", answered.err);
+    }
+    assert!(!place.record.exists());
+    fs::write(&place.record, "a letter, no record").unwrap();
+    let refused = place.run("add examples");
+    assert!(refused.err.contains("is not a record"), "{}", refused.err);
+    assert_eq!(fs::read(&place.record).unwrap(), b"a letter, no record");
+}
+
+#[test]
+fn a_rebuild_and_an_export_tell_the_same_before_and_after() {
+    let place = Place::with_examples();
+    let tables = "export jsonl --tables texts,turns,quotations,appearances,people";
+    let before = place.run(tables).out;
+    assert!(before.lines().count() > 20);
+    let rebuilt = place.run("rebuild");
+    assert_eq!(rebuilt.status, 0, "{}", rebuilt.err);
+    assert_eq!(place.run(tables).out, before);
+    assert_eq!(place.run("verify").status, 0);
+    let folder = place.record.with_file_name("tables");
+    assert_eq!(place.run(&format!("export csv --to {}", folder.display())).status, 0);
+    assert!(folder.join("documents.csv").exists());
+    assert_eq!(
+        place.run(&format!("export csv --to {}", folder.display())).status,
+        2,
+        "it is not empty any more"
+    );
+}
+
+#[test]
+fn a_removed_document_is_refused_with_the_reason() {
+    let place = Place::with_examples();
+    assert_eq!(place.run("remove 1 --reason withdrawn").status, 0);
+    let again = place.run("add examples");
+    assert_eq!(again.status, 2);
+    assert!(again.err.contains("withdrawn"), "{}", again.err);
+}
+
+/// Rounds of the tests below; `ONRECORD_ROUNDS=200` makes them long.
+fn rounds(short: u64) -> u64 {
+    std::env::var("ONRECORD_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(short)
+}
+
+/// A record file of so many made-up speeches.
+fn speeches(count: usize) -> String {
+    let speech = |at: usize| {
+        let text = format!(
+            "MS. ROWE: Bridge number {at} will be mended. {}",
+            "The ferry will wait for us. ".repeat(60)
+        );
+        serde_json::json!({"id": format!("speech-{at}"), "text": text}).to_string() + "\n"
+    };
+    (0..count).map(speech).collect()
+}
+
+fn documents(place: &Place) -> u64 {
+    let answered = place.run("export jsonl --tables documents");
+    assert_eq!(answered.status, 0, "{}", answered.err);
+    answered.out.lines().count() as u64
+}
+
+#[test]
+fn a_killed_add_leaves_whole_documents_and_is_completed_by_the_next() {
+    const SPEECHES: usize = 1500;
+    let place = Place::new();
+    let input = place.record.with_file_name("speeches.jsonl");
+    fs::write(&input, speeches(SPEECHES)).unwrap();
+    let add = format!("add {}", input.display());
+    place.run("add examples/transcripts");
+    let mut kept = documents(&place);
+    let examples = kept;
+    for round in 0..rounds(4) {
+        if kept == SPEECHES as u64 + examples {
+            fs::remove_file(&place.record).unwrap();
+            place.run("add examples/transcripts");
+            kept = examples;
+        }
+        let mut child = place.command(&add).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(30 + (round * 7919) % 400));
+        let _ = child.kill();
+        child.wait().unwrap();
+        let whole = place.run("verify");
+        assert_eq!(whole.status, 0, "round {round}: {}{}", whole.out, whole.err);
+        let now = documents(&place);
+        assert!(now >= kept, "round {round}: {kept} documents were kept, now {now}");
+        kept = now;
+    }
+    let completed = place.run(&add);
+    assert_eq!(completed.status, 0, "{}", completed.err);
+    assert_eq!(documents(&place), SPEECHES as u64 + examples);
+}
+
+#[test]
+fn two_writers_lose_nothing_and_readers_do_not_wait() {
+    let place = Place::new();
+    place.run("add examples/transcripts");
+    let examples = documents(&place);
+    let files: Vec<PathBuf> = (0..2)
+        .map(|at| {
+            let path = place.record.with_file_name(format!("{at}.jsonl"));
+            fs::write(&path, speeches(400).replace("\"speech-", &format!("\"{at}-speech-"))).unwrap();
+            path
+        })
+        .collect();
+    let writers: Vec<_> =
+        files.iter().map(|file| place.command(&format!("add {}", file.display())).spawn().unwrap()).collect();
+    for _ in 0..rounds(5) {
+        let answered = place.run("search ferry --format jsonl");
+        assert_eq!(answered.status, 0, "{}", answered.err);
+    }
+    for writer in writers {
+        assert!(writer.wait_with_output().unwrap().status.success());
+    }
+    assert_eq!(documents(&place), 800 + examples);
+    assert_eq!(place.run("verify").status, 0);
+}
