@@ -29,13 +29,14 @@ const PLACES: [(&str, &str); 7] = [
 ];
 
 type Checked = Result<Vec<Fault>, Cause>;
+type Check = fn(&Record) -> Checked;
 
 impl Record {
     /// Looks at everything: the file's pages, references between tables, bytes against their hashes, places against their
     /// texts, the index of words against the passages. No fault means that the record is whole. `tell` hears what is
     /// looked at.
     pub fn verify(&self, mut tell: impl FnMut(&'static str)) -> Vec<Fault> {
-        let parts: [(&'static str, fn(&Record) -> Checked); 5] = [
+        let parts: [(&'static str, Check); 5] = [
             ("file", Record::verify_file),
             ("references", Record::verify_references),
             ("bytes", Record::verify_bytes),
