@@ -40,7 +40,10 @@ fn the_translated_report_is_traced_to_the_joint_appearance() {
     let Some(check) = seed("002") else { return };
     let marked = marked(&check);
     let of_the_report = marked.len() - 1; // the last stands in a headline under "Keep reading"
-    assert!((21..=22).contains(&of_the_report), "{of_the_report}: the one that never opens may stand by itself");
+    assert!(
+        (21..=22).contains(&of_the_report),
+        "{of_the_report}: the one that never opens may stand by itself"
+    );
     let into = |finding: &Value| {
         let source = finding["sources"][0]["document"]["path"].as_str().unwrap_or_default();
         finding["status"] == "traced" && source.contains("/000_")
