@@ -42,7 +42,7 @@ const TASKS: &[Task] = &[
         program: "extract DATA/html_article_extraction_benchmark/html --format jsonl",
         scorer: "score_html.py",
         scored: "DATA/html_article_extraction_benchmark/ground-truth.json FOUND",
-        floors: &[Floor { name: "F1 of main text", pattern: r"F1 ([\d.]+)", bound: Least(0.0) }],
+        floors: &[Floor { name: "F1 of main text", pattern: r"F1 ([\d.]+)", bound: Least(0.972) }],
     },
     Task {
         name: "quotations between marks",
@@ -53,12 +53,12 @@ const TASKS: &[Task] = &[
             Floor {
                 name: "exact F1",
                 pattern: r"quote exact \(edges trimmed\).*F1 +([\d.]+)",
-                bound: Least(0.0),
+                bound: Least(90.5),
             },
             Floor {
                 name: "speakers",
                 pattern: r"speaker accuracy on matched \(GGT 0.3\) +([\d.]+)",
-                bound: Least(0.0),
+                bound: Least(96.0),
             },
         ],
     },
@@ -68,22 +68,22 @@ const TASKS: &[Task] = &[
         scorer: "score_quotes.py",
         scored: "DATA/ggt_dev.jsonl FOUND",
         floors: &[
-            Floor { name: "F1 at 0.3", pattern: r"quote GGT 0.3 .*F1 +([\d.]+)", bound: Least(0.0) },
-            Floor { name: "F1 at 0.8", pattern: r"quote GGT 0.8 .*F1 +([\d.]+)", bound: Least(0.0) },
+            Floor { name: "F1 at 0.3", pattern: r"quote GGT 0.3 .*F1 +([\d.]+)", bound: Least(87.5) },
+            Floor { name: "F1 at 0.8", pattern: r"quote GGT 0.8 .*F1 +([\d.]+)", bound: Least(85.0) },
             Floor {
                 name: "F1 at IoU .5",
                 pattern: r"quote IoU>=.5 one-to-one .*F1 +([\d.]+)",
-                bound: Least(0.0),
+                bound: Least(84.7),
             },
             Floor {
                 name: "speakers",
                 pattern: r"speaker accuracy on matched \(GGT 0.3\) +([\d.]+)",
-                bound: Least(0.0),
+                bound: Least(94.5),
             },
             Floor {
                 name: "full names",
                 pattern: r"accuracy on matched \(0.3\) +([\d.]+)",
-                bound: Least(0.0),
+                bound: Least(86.5),
             },
         ],
     },
@@ -93,10 +93,10 @@ const TASKS: &[Task] = &[
         scorer: "score_trace.py",
         scored: "DATA/dev_gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(0.0) },
-            Floor { name: "precision", pattern: r"precision of 'traced' +([\d.]+) %", bound: Least(0.0) },
-            Floor { name: "wording", pattern: r"wording class right +([\d.]+) %", bound: Least(0.0) },
-            Floor { name: "speaker name", pattern: r"speaker name right +([\d.]+) %", bound: Least(0.0) },
+            Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(97.5) },
+            Floor { name: "precision", pattern: r"precision of 'traced' +([\d.]+) %", bound: Least(97.5) },
+            Floor { name: "wording", pattern: r"wording class right +([\d.]+) %", bound: Least(88.0) },
+            Floor { name: "speaker name", pattern: r"speaker name right +([\d.]+) %", bound: Least(91.0) },
         ],
     },
     Task {
@@ -105,17 +105,17 @@ const TASKS: &[Task] = &[
         scorer: "score_altered.py",
         scored: "DATA/altered/gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(0.0) },
-            Floor { name: "pair precision", pattern: r"pair precision ([\d.]+) %", bound: Least(0.0) },
+            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(93.5) },
+            Floor { name: "pair precision", pattern: r"pair precision ([\d.]+) %", bound: Least(98.3) },
             Floor {
                 name: "false links (distractor)",
                 pattern: r"distractor .*false links ([\d.]+) %",
-                bound: Most(100.0),
+                bound: Most(3.0),
             },
             Floor {
                 name: "false links (markov)",
                 pattern: r"markov .*false links ([\d.]+) %",
-                bound: Most(100.0),
+                bound: Most(2.0),
             },
         ],
     },
