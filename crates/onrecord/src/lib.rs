@@ -1,7 +1,7 @@
 //! onrecord keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
 //!
 //! This is the façade, and the only public API: [`extract`] tells who said what in documents; [`check`] takes every
-//! quotation of an article to the [`Sources`] and says where the two differ; [`trace`] does so for words without an
+//! quotation of an article to the [`Sources`] and says where the two differ; [`trace()`] does so for words without an
 //! article; a [`Record`] keeps documents for good and answers questions. The forms they give are those of CONTRACT.md, with their schemas in `schemas/`.
 //!
 //! ```

@@ -51,13 +51,13 @@ pub struct Unspoken {
 pub enum UnspokenKind {
     /// Words were spoken that could not be heard: "(inaudible)", "(crosstalk)". A gap.
     Inaudible,
-    /// Words are left out: "[gap]", "(continued in part two)", "[…]". A gap.
+    /// Words are left out: "\[gap\]", "(continued in part two)", "[…]". A gap.
     Cut,
     /// Sounds and stage directions: "(Laughter.)", "(The bill is signed.)", an interjection of the audience.
     Noise,
     /// Struck out by the transcriber: spoken, but corrected.
     Struck,
-    /// Words of the transcriber in brackets: "[Senator]", "[sic]".
+    /// Words of the transcriber in brackets: "\[Senator\]", "\[sic\]".
     Inserted,
     /// Time codes, footnote marks, link addresses, running heads, repeated labels.
     Furniture,
