@@ -7,7 +7,8 @@
 //! ```
 //! use onrecord::{Limits, Settings, Sources, Words};
 //! let sources = Sources::from_documents([("speech", "MS. ROWE: We will mend the harbour bridge before winter comes.")]);
-//! let words = Words { words: "mend the harbour bridge before winter".into(), ..Words::default() };
+//! let words = "We will mend the harbour bridge before winter comes.".to_owned();
+//! let words = Words { words, by: Some("Ada Rowe".into()), ..Words::default() };
 //! let check = onrecord::trace(&words, &sources, &Settings::default());
 //! assert_eq!(check.findings[0].status, "traced");
 //! ```
