@@ -58,21 +58,32 @@ fn add(to: &Transaction, entry: &Entry) -> rusqlite::Result<Added> {
     if let Some(reason) = removal.query_row([sha256], |row| row.get(0)).optional()? {
         return Ok(Added::Removed(reason));
     }
-    let document = describe(to, entry)?;
+    let document = describe(to, None, entry)?;
     store(to, document, entry)?;
     understood(to, document, entry)?;
     Ok(if supersede(to, document, entry)? { Added::Updated } else { Added::New })
 }
 
-/// Writes the row of the document itself.
-fn describe(to: &Transaction, entry: &Entry) -> rusqlite::Result<i64> {
+/// The columns of `documents` that come of reading and understanding, in the order in which [`describe`] binds them.
+const COLUMNS: &str = "id, path, line, url, title, published, publisher, author, speaker, kind, standing, language, \
+                       occasion, imprint, understood_by";
+const VALUES: &str = "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17";
+
+/// Writes the row of the document itself, a new one or that of `held`, and gives its number.
+pub(crate) fn describe(to: &Transaction, held: Option<i64>, entry: &Entry) -> rusqlite::Result<i64> {
     let document = &entry.document;
-    to.prepare_cached(
-        "INSERT INTO documents (id, path, line, url, title, published, publisher, author, speaker, kind, standing, language, \
-         sha256, occasion, added, understood_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, \
-         strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), ?15)",
-    )?
-    .insert(params![
+    let sql = match held {
+        None => format!(
+            "INSERT INTO documents (document, sha256, added, {COLUMNS}) \
+             VALUES (?1, ?2, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), {VALUES})"
+        ),
+        Some(_) => {
+            format!("UPDATE documents SET ({COLUMNS}) = ({VALUES}) WHERE document = ?1 AND sha256 = ?2")
+        }
+    };
+    to.prepare_cached(&sql)?.execute(params![
+        held,
+        document.sha256,
         document.id,
         document.path,
         entry.line.map(|line| line as i64),
@@ -85,24 +96,28 @@ fn describe(to: &Transaction, entry: &Entry) -> rusqlite::Result<i64> {
         entry.understanding.kind.name(),
         entry.understanding.standing.name(),
         document.language,
-        document.sha256,
         occasion(to, entry)?,
+        entry.imprint,
         env!("CARGO_PKG_VERSION"),
-    ])
+    ])?;
+    Ok(held.unwrap_or_else(|| to.last_insert_rowid()))
 }
 
-fn store(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
+/// Writes the text and the bytes, in the place of what was there.
+pub(crate) fn store(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
     // bytes that could not be packed are refused by the table, and the batch with them
     let packed = Some(&entry.packed).filter(|packed| !packed.is_empty());
-    to.prepare_cached("INSERT INTO raws (document, name, line, length, zstd) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![
+    to.prepare_cached(
+        "INSERT OR REPLACE INTO raws (document, name, line, length, zstd, by_text) VALUES (?1, ?2, ?3, ?4, ?5, 1)",
+    )?
+    .execute(params![
         document,
         entry.name,
         entry.line.map(|line| line as i64),
         entry.length as i64,
         packed
     ])?;
-    to.prepare_cached("INSERT INTO texts (document, text) VALUES (?1, ?2)")?
+    to.prepare_cached("INSERT OR REPLACE INTO texts (document, text) VALUES (?1, ?2)")?
         .execute(params![document, entry.document.text])?;
     Ok(())
 }
@@ -120,7 +135,7 @@ pub(crate) fn understood(to: &Transaction, document: i64, entry: &Entry) -> rusq
 }
 
 /// The occasion that other documents may share.
-pub(crate) fn occasion(to: &Transaction, entry: &Entry) -> rusqlite::Result<Option<i64>> {
+fn occasion(to: &Transaction, entry: &Entry) -> rusqlite::Result<Option<i64>> {
     let Some(occasion) = entry.occasion() else { return Ok(None) };
     let held = to
         .prepare_cached("SELECT occasion FROM occasions WHERE key = ?1")?

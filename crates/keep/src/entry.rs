@@ -1,6 +1,7 @@
 //! A document as it is put into the record: everything that can be worked out before the one writer has its turn.
 
 use serde_json::json;
+use sha2::{Digest, Sha256};
 use text::{Document, Offsets, Span};
 use understand::{Quotation, Understanding};
 
@@ -33,6 +34,7 @@ pub struct Entry {
     pub(crate) times: Vec<(Span, u64)>,
     pub(crate) passages: Vec<Passage>,
     pub(crate) offsets: Offsets,
+    pub(crate) imprint: i64,
 }
 
 impl Entry {
@@ -45,7 +47,8 @@ impl Entry {
             name: origin.name.to_owned(),
             line: origin.line,
             length: origin.bytes.len(),
-            packed: zstd::bulk::compress(origin.bytes, LEVEL).unwrap_or_default(),
+            packed: packed(origin.bytes, &document.text),
+            imprint: imprint(&document.text, &understanding),
             times: Vec::new(),
             passages,
             offsets,
@@ -97,6 +100,28 @@ pub(crate) struct Occasion<'a> {
     pub date: String,
     pub place: Option<&'a str>,
     pub key: String,
+}
+
+/// The bytes of a document mostly repeat its text: packed with it as dictionary they take next to nothing.
+fn packed(bytes: &[u8], text: &str) -> Vec<u8> {
+    zstd::bulk::Compressor::with_dictionary(LEVEL, text.as_bytes())
+        .and_then(|mut zstd| zstd.compress(bytes))
+        .unwrap_or_default()
+}
+
+/// A hash of the text and of all that in it is no word of a speaker, as SQLite keeps numbers.
+fn imprint(text: &str, understanding: &Understanding) -> i64 {
+    let mut hash = Sha256::new();
+    hash.update(text.as_bytes());
+    for turn in &understanding.turns {
+        let silent = turn.label.into_iter().chain(turn.unspoken.iter().map(|unspoken| unspoken.span));
+        for span in silent {
+            hash.update(span.start.to_le_bytes());
+            hash.update(span.end.to_le_bytes());
+        }
+    }
+    let hash = hash.finalize();
+    i64::from_le_bytes(std::array::from_fn(|at| hash[at]))
 }
 
 fn keep_what_fits(text: &str, understanding: &mut Understanding) {

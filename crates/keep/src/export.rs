@@ -6,7 +6,7 @@ use crate::Record;
 use crate::error::{At, Cause, Result};
 
 /// The tables that hold the record's truth and what was understood; what is derived for search is left out.
-pub const TABLES: [&str; 17] = [
+pub const TABLES: [&str; 23] = [
     "documents",
     "raws",
     "texts",
@@ -23,6 +23,12 @@ pub const TABLES: [&str; 17] = [
     "problems",
     "reviews",
     "removals",
+    "separations",
+    "traces",
+    "sources",
+    "changes",
+    "tracings",
+    "copies",
     "offices",
 ];
 

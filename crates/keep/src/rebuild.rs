@@ -29,7 +29,8 @@ impl Record {
         let mut raws = self
             .connection
             .prepare_cached(
-                "SELECT document, name, line, length, zstd FROM raws WHERE document > ?1 ORDER BY document LIMIT ?2",
+                "SELECT document, name, line, length, zstd, CASE WHEN by_text THEN text END FROM raws \
+                 LEFT JOIN texts USING (document) WHERE document > ?1 ORDER BY document LIMIT ?2",
             )
             .at(&self.path)?;
         let mut rows = raws.query(params![number, most as i64]).at(&self.path)?;
@@ -37,11 +38,12 @@ impl Record {
         while let Some(row) = rows.next().at(&self.path)? {
             let (length, packed): (u32, Vec<u8>) = (row.get(3).at(&self.path)?, row.get(4).at(&self.path)?);
             let number = row.get(0).at(&self.path)?;
+            let text: Option<String> = row.get(5).at(&self.path)?;
             kept.push(Kept {
                 number,
                 name: row.get(1).at(&self.path)?,
                 line: row.get::<_, Option<u32>>(2).at(&self.path)?.map(u64::from),
-                bytes: unpacked(&packed, length).map_err(|why| {
+                bytes: unpacked(&packed, length, text.as_deref()).map_err(|why| {
                     self.error(Cause::Corrupt(format!("the bytes of document {number}: {why}")))
                 })?,
             });
@@ -64,41 +66,43 @@ impl Record {
     }
 }
 
-/// The bytes that were packed; `length` bounds what is unpacked, so that a damaged record is no bomb.
-pub(crate) fn unpacked(packed: &[u8], length: u32) -> std::result::Result<Vec<u8>, String> {
-    let bytes = zstd::bulk::decompress(packed, length as usize).map_err(|error| error.to_string())?;
+/// The bytes that were packed, with this text as dictionary if any; `length` bounds what is unpacked, so that a damaged
+/// record is no bomb.
+pub(crate) fn unpacked(
+    packed: &[u8],
+    length: u32,
+    text: Option<&str>,
+) -> std::result::Result<Vec<u8>, String> {
+    let dictionary = text.map(str::as_bytes).unwrap_or_default();
+    let bytes = zstd::bulk::Decompressor::with_dictionary(dictionary)
+        .and_then(|mut zstd| zstd.decompress(packed, length as usize))
+        .map_err(|error| error.to_string())?;
     if bytes.len() == length as usize { Ok(bytes) } else { Err("they are cut short".to_owned()) }
 }
 
 fn replace(to: &Transaction, number: i64, entry: &Entry) -> rusqlite::Result<()> {
     removal::unindex(to, number)?;
-    for table in
-        ["unspoken", "turns", "times", "quotations", "figures", "commitments", "problems", "appearances"]
-    {
+    for table in UNDERSTOOD {
         to.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?.execute([number])?;
     }
-    let document = &entry.document;
-    to.prepare_cached(
-        "UPDATE documents SET id = ?2, path = ?3, url = ?4, title = ?5, published = ?6, publisher = ?7, author = ?8, \
-         speaker = ?9, kind = ?10, standing = ?11, language = ?12, occasion = ?13, understood_by = ?14 WHERE document = ?1",
-    )?
-    .execute(params![
-        number,
-        document.id,
-        document.path,
-        document.url,
-        document.title,
-        document.published.map(|date| date.to_string()),
-        document.publisher,
-        document.author,
-        document.speaker,
-        entry.understanding.kind.name(),
-        entry.understanding.standing.name(),
-        document.language,
-        add::occasion(to, entry)?,
-        env!("CARGO_PKG_VERSION"),
-    ])?;
-    to.prepare_cached("UPDATE texts SET text = ?2 WHERE document = ?1")?
-        .execute(params![number, document.text])?;
+    add::describe(to, Some(number), entry)?;
+    add::store(to, number, entry)?;
     add::understood(to, number, entry)
 }
+
+/// The tables of what was understood of a document, and of what was made of that.
+const UNDERSTOOD: [&str; 13] = [
+    "unspoken",
+    "turns",
+    "times",
+    "quotations",
+    "figures",
+    "commitments",
+    "problems",
+    "appearances",
+    "changes",
+    "sources",
+    "traces",
+    "tracings",
+    "copies",
+];
