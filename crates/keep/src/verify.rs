@@ -89,10 +89,10 @@ impl Record {
     }
 
     fn verify_bytes(&self) -> Checked {
-        let mut raws = self
-            .connection
-            .prepare("SELECT document, length, zstd, sha256, CASE WHEN by_text THEN text END FROM raws \
-                 JOIN documents USING (document) LEFT JOIN texts USING (document) ORDER BY document")?;
+        let mut raws = self.connection.prepare(
+            "SELECT document, length, zstd, sha256, CASE WHEN by_text THEN text END FROM raws \
+                 JOIN documents USING (document) LEFT JOIN texts USING (document) ORDER BY document",
+        )?;
         let mut rows = raws.query([])?;
         let mut faults = Vec::new();
         while let Some(row) = rows.next()? {
