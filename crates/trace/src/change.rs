@@ -2,10 +2,10 @@
 
 use text::Span;
 
-use crate::alignment::Fragment;
+use crate::alignment::{Fragment, Pair};
 use crate::query::Query;
-use crate::touch::touches;
-use crate::{Archive, Change, ChangeKind, Word};
+use crate::touch::{changes_sense, touches};
+use crate::{Archive, Change, ChangeKind, Touch, Word};
 
 /// The texts that a difference is read from.
 pub struct Sides<'a> {
@@ -45,8 +45,38 @@ pub fn changes(
     let mut changes: Vec<Change> =
         differences.iter().map(|difference| change(difference, &sides, source_index, None)).collect();
     changes.extend(moved.iter().map(|moved| change(moved, &sides, source_index, Some(ChangeKind::Moved))));
+    changes.extend(commas(fragment, first, &sides, source_index));
     changes.sort_by_key(|change| (change.quote.start, change.source.start));
     changes
+}
+
+/// Places where the words are the same and a comma makes the sense another.
+fn commas(fragment: &Fragment, first: u32, sides: &Sides, source_index: usize) -> Vec<Change> {
+    let comma = |pair: &[Pair]| {
+        let side_by_side = pair[0].quote + 1 == pair[1].quote && pair[0].place + 1 == pair[1].place;
+        let (quote, source) = (pair[0].quote as usize, (pair[0].place - first) as usize);
+        let (quote, source) =
+            (sides.query.words.get(quote..quote + 2)?, sides.words.get(source..source + 2)?);
+        let sense = changes_sense(
+            between(sides.article, quote)?,
+            between(sides.source, source)?,
+            quote[1].span.of(sides.article),
+        );
+        (side_by_side && sense).then(|| Change {
+            kind: ChangeKind::Replaced,
+            source_index,
+            quote: quote[0].span.hull(quote[1].span),
+            source: source[0].span.hull(source[1].span),
+            signalled: false,
+            touches: vec![Touch::Punctuation],
+        })
+    };
+    fragment.pairs.windows(2).filter_map(comma).collect()
+}
+
+/// What stands between two words.
+fn between<'a>(text: &'a str, words: &[Word]) -> Option<&'a str> {
+    text.get(words[0].span.end as usize..words[1].span.start as usize)
 }
 
 /// Unaligned stretches and words in another form, those that touch made one.

@@ -2,7 +2,7 @@
 
 use crate::alignment::{Fragment, Pair};
 use crate::query::Query;
-use crate::{Archive, Change, ChangeKind, Wording};
+use crate::{Archive, Change, ChangeKind, Touch, Wording};
 
 /// A passage and the part of the quotation that it answers for.
 #[derive(Clone, Debug)]
@@ -120,6 +120,8 @@ const JOINED: u32 = 40;
 
 /// The wording class of a composition, by CONTRACT.md.
 pub fn wording(archive: &Archive, query: &Query, composition: &Composition, changes: &[Change]) -> Wording {
+    // punctuation is not compared: where it changes the sense it is shown, but makes no other wording
+    let mut of_words = changes.iter().filter(|change| change.touches != [Touch::Punctuation]).peekable();
     let silently_joined = composition.parts.windows(2).any(|pair| {
         let (left, right) = (&pair[0].fragment, &pair[1].fragment);
         let shown = query.gap_before[pair[1].reach.start];
@@ -132,10 +134,10 @@ pub fn wording(archive: &Archive, query: &Query, composition: &Composition, chan
         Wording::Joined
     } else if content_coverage(query, composition) < 0.5 {
         Wording::Paraphrased
-    } else if changes.iter().any(|change| change.kind != ChangeKind::Dropped) {
-        Wording::Variant
-    } else if changes.is_empty() && composition.parts.len() == 1 {
+    } else if of_words.peek().is_none() && composition.parts.len() == 1 {
         Wording::Verbatim
+    } else if of_words.any(|change| change.kind != ChangeKind::Dropped) {
+        Wording::Variant
     } else {
         Wording::Trimmed
     }

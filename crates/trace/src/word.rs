@@ -240,6 +240,7 @@ fn fused(bytes: &[u8]) -> Option<(usize, Normal, Normal)> {
         b"gonna" => Some((3, normal(b"going"), normal(b"to"))),
         b"gotta" => Some((3, normal(b"got"), normal(b"to"))),
         b"wanna" => Some((3, normal(b"want"), normal(b"to"))),
+        b"alright" => Some((2, normal(b"all"), normal(b"right"))),
         _ => None,
     }
 }
