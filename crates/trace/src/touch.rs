@@ -8,7 +8,7 @@ const NEGATIONS: &str =
     "not no never nor neither none nothing nobody nowhere n't n’t without cannot hardly barely scarcely";
 const MODALS: &str = "may might can could will would shall should must ought 'll ’ll need needs";
 const HEDGES: &str = "probably apparently perhaps maybe possibly presumably reportedly allegedly seemingly likely \
-    unlikely roughly approximately about nearly almost practically virtually somewhat arguably supposedly basically \
+    unlikely roughly approximately nearly almost practically virtually somewhat arguably supposedly basically \
     largely mostly generally usually often sometimes if seem seems seemed appear appears";
 const STRENGTHS: &str = "very really extremely highly totally absolutely completely entirely utterly strongly greatly \
     quite too only always all every total absolute complete most more less least much many few some any huge \
@@ -68,11 +68,19 @@ fn forms((text, words): (&str, &[Word])) -> Vec<Form> {
     let form = |word: &Word| {
         let written = text.get(word.span.range()).unwrap_or("");
         let lower = written.to_lowercase();
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let name = capital && !is_in(NEVER_NAMES, &lower) && !begins(text, word.span.start as usize);
+        let start = word.span.start as usize;
+        let capital = written.chars().next().is_some_and(char::is_uppercase) && !shouted(text, start);
+        let name = capital && !is_in(NEVER_NAMES, &lower) && !begins(text, start);
         Form { lower, name }
     };
     words.iter().map(form).collect()
+}
+
+/// Whether the word before this byte is all in capitals, as in a slogan.
+fn shouted(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or("").trim_end();
+    let mut letters = before.chars().rev().take_while(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.by_ref().all(char::is_uppercase) && !before.ends_with(" I")
 }
 
 /// Whether a sentence, the quotation or a hashtag begins at this byte.
