@@ -9,7 +9,7 @@ use onrecord::Date;
 
 pub use record::{
     Add, Answers, Export, ExportFormat, Occasions, People, PeopleAction, Rebuild, RecordFile, Remove, Review,
-    Said, Search, Statements, Verify,
+    Said, Search, Statements, Trail, Verify,
 };
 
 /// Keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
@@ -37,6 +37,7 @@ pub enum Command {
     Add(Add),
     Search(Search),
     Statements(Statements),
+    Trail(Trail),
     People(People),
     Occasions(Occasions),
     Review(Review),

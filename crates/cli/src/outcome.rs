@@ -26,6 +26,14 @@ impl Outcome {
         }
     }
 
+    /// Names on stderr what could not be taken from a record.
+    pub fn not_taken(&mut self, sources: &onrecord::Sources) {
+        for fault in sources.take_faults() {
+            anstream::eprintln!("onrecord: {fault}");
+            self.unread = true;
+        }
+    }
+
     /// Names on stderr what could not be read.
     pub fn not_read(&mut self, error: &onrecord::ReadError) {
         anstream::eprintln!("onrecord: {error}");

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::entry::Entry;
 use crate::error::{At, Result};
-use crate::{Record, name};
+use crate::{Record, name, removal};
 
 /// What became of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -332,11 +332,12 @@ fn supersede(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result
     if entry.name == "-" && entry.document.url.is_none() && entry.document.id.starts_with('-') {
         return Ok(false);
     }
-    let marked = to
-        .prepare_cached(
-            "UPDATE documents SET superseded_by = ?1 WHERE id = ?2 AND document <> ?1 AND superseded_by IS NULL \
-             AND (url IS NULL OR ?3 IS NULL OR url = ?3)",
-        )?
-        .execute(params![document, entry.document.id, entry.document.url])?;
-    Ok(marked > 0)
+    let mut marking = to.prepare_cached(
+        "UPDATE documents SET superseded_by = ?1 WHERE id = ?2 AND document <> ?1 AND superseded_by IS NULL \
+         AND (url IS NULL OR ?3 IS NULL OR url = ?3) RETURNING document",
+    )?;
+    let marked = marking.query_map(params![document, entry.document.id, entry.document.url], |row| row.get(0))?;
+    let marked: Vec<i64> = marked.collect::<rusqlite::Result<_>>()?;
+    marked.iter().try_for_each(|&older| removal::forget_tracings_to(to, older))?;
+    Ok(!marked.is_empty())
 }

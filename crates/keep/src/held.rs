@@ -1,8 +1,10 @@
 //! Documents taken out of the record again, as they went in.
 
-use rusqlite::{Row, Statement};
-use text::{Document, Kind, Offsets, Span, Standing};
-use understand::{Occasion, Person, PersonId, Turn, Understanding, Unspoken, UnspokenKind};
+use rusqlite::Row;
+use text::{Date, Document, Kind, Offsets, Span, Standing};
+use understand::{
+    Cue, Occasion, Person, PersonId, Quotation, QuotationKind, Turn, Understanding, Unspoken, UnspokenKind,
+};
 
 use crate::Record;
 use crate::error::{At, Cause, Result};
@@ -10,6 +12,8 @@ use crate::error::{At, Cause, Result};
 const KINDS: [Kind; 4] = [Kind::Transcript, Kind::Report, Kind::Release, Kind::Other];
 const STANDINGS: [Standing; 5] =
     [Standing::AsDelivered, Standing::AsPrepared, Standing::Edited, Standing::Captions, Standing::Unknown];
+const QUOTATIONS: [QuotationKind; 4] =
+    [QuotationKind::Direct, QuotationKind::Mixed, QuotationKind::Indirect, QuotationKind::Unmarked];
 const UNSPOKEN: [(UnspokenKind, &str); 6] = [
     (UnspokenKind::Inaudible, "inaudible"),
     (UnspokenKind::Cut, "cut"),
@@ -31,12 +35,29 @@ pub struct Held {
     pub number: i64,
     /// The document.
     pub document: Document,
-    /// Its kind, standing, people, turns and occasion; what is found for articles only is left out.
+    /// Its kind, standing, people, turns and occasion; its quotations where they were asked for.
     pub understanding: Understanding,
 }
 
-/// What [`Record::each_source`] does with a document, and whether to go on.
-pub type Each<'a> = &'a mut dyn FnMut(Held) -> bool;
+/// A current document, before its text is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number in the record.
+    pub number: i64,
+    /// A hash of its text and of what in it was not spoken; 0 in records of version 1.
+    pub imprint: i64,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// The day.
+    pub published: Option<Date>,
+    /// What sort of document.
+    pub kind: Kind,
+    /// Whether it is one person's words.
+    pub one_voice: bool,
+}
+
+const WHOLE: &str = "SELECT document, id, path, url, title, published, publisher, author, speaker, language, sha256, \
+                     kind, standing, text, occasion FROM documents JOIN texts USING (document) WHERE document = ?1";
 
 impl Record {
     /// How many documents are current.
@@ -51,74 +72,70 @@ impl Record {
         Ok(self.len()? == 0)
     }
 
-    /// Hands over every current document in the order of adding, with what a search for sources needs, until `each`
-    /// says no.
-    pub fn each_source(&self, each: Each) -> Result<()> {
-        let mut reader = Reader::new(self).at(&self.path)?;
+    /// The current documents, in the order of adding.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn listed(&self) -> Result<Vec<Listed>> {
         let mut documents = self
             .connection
             .prepare(
-                "SELECT document, id, path, url, title, published, publisher, author, speaker, language, sha256, kind, \
-                 standing, text, occasion FROM documents JOIN texts USING (document) \
+                "SELECT document, coalesce(imprint, 0), sha256, published, kind, speaker IS NOT NULL FROM documents \
                  WHERE superseded_by IS NULL ORDER BY document",
             )
             .at(&self.path)?;
         let mut rows = documents.query([]).at(&self.path)?;
+        let mut listed = Vec::new();
         while let Some(row) = rows.next().at(&self.path)? {
-            let held = reader.held(row).map_err(|cause| self.error(cause))?;
-            if !each(held) {
-                break;
-            }
+            listed.push(one_listed(row).map_err(|cause| self.error(cause))?);
         }
-        Ok(())
-    }
-}
-
-/// The questions asked for each document.
-struct Reader<'c> {
-    people: Statement<'c>,
-    turns: Statement<'c>,
-    unspoken: Statement<'c>,
-    occasion: Statement<'c>,
-}
-
-impl<'c> Reader<'c> {
-    fn new(record: &'c Record) -> rusqlite::Result<Self> {
-        let prepare = |question| record.connection.prepare(question);
-        Ok(Reader {
-            people: prepare(
-                "SELECT name, names, roles FROM appearances WHERE document = ?1 ORDER BY number",
-            )?,
-            turns: prepare(
-                "SELECT start, \"end\", label_start, label_end, speaker FROM turns WHERE document = ?1 ORDER BY number",
-            )?,
-            unspoken: prepare(
-                "SELECT turn, start, \"end\", kind FROM unspoken WHERE document = ?1 ORDER BY turn, start, \"end\"",
-            )?,
-            occasion: prepare("SELECT name, date, place FROM occasions WHERE occasion = ?1")?,
-        })
+        Ok(listed)
     }
 
-    fn held(&mut self, row: &Row) -> std::result::Result<Held, Cause> {
-        let number: i64 = row.get(0)?;
+    /// A document with its people, turns and occasion: what a search for sources needs.
+    ///
+    /// # Errors
+    /// When there is no such document; a damaged record.
+    pub fn source(&self, number: i64) -> Result<Held> {
+        self.whole(number, false).map_err(|cause| self.error(cause))
+    }
+
+    /// The same with its quotations: what is traced.
+    ///
+    /// # Errors
+    /// As for [`Record::source`].
+    pub fn report(&self, number: i64) -> Result<Held> {
+        self.whole(number, true).map_err(|cause| self.error(cause))
+    }
+
+    fn whole(&self, number: i64, quotations: bool) -> std::result::Result<Held, Cause> {
+        let mut whole = self.connection.prepare_cached(WHOLE)?;
+        let mut rows = whole.query([number])?;
+        let missing = || Cause::Corrupt(format!("document {number} or its text is not there"));
+        let row = rows.next()?.ok_or_else(missing)?;
         let document = described(row)?;
         let place = Places::new(number, &document.text);
-        let people = self.people(number)?;
-        let turns = self.turns(number, &place, people.len())?;
+        let people = self.people_in(number)?;
+        let turns = self.turns_in(number, &place, people.len())?;
+        let quotations = if quotations { self.quotations_in(number, &place, people.len())? } else { Vec::new() };
         let understanding = Understanding {
             kind: named(&KINDS, Kind::name, &row.get::<_, String>(11)?)?,
             standing: named(&STANDINGS, Standing::name, &row.get::<_, String>(12)?)?,
             people,
             turns,
-            occasion: self.occasion(row.get(14)?)?,
+            quotations,
+            occasion: self.occasion_of(row.get(14)?)?,
             ..Understanding::default()
         };
         Ok(Held { number, document, understanding })
     }
 
-    fn people(&mut self, document: i64) -> std::result::Result<Vec<Person>, Cause> {
+    fn people_in(&self, document: i64) -> std::result::Result<Vec<Person>, Cause> {
+        let mut people = self.connection.prepare_cached(
+            "SELECT name, names, roles FROM appearances WHERE document = ?1 ORDER BY number",
+        )?;
+        let mut rows = people.query([document])?;
         let mut people = Vec::new();
-        let mut rows = self.people.query([document])?;
         while let Some(row) = rows.next()? {
             let (names, roles): (String, String) = (row.get(1)?, row.get(2)?);
             people.push(Person { name: row.get(0)?, names: strings(&names)?, roles: strings(&roles)? });
@@ -126,30 +143,39 @@ impl<'c> Reader<'c> {
         Ok(people)
     }
 
-    fn turns(
-        &mut self,
+    fn turns_in(
+        &self,
         document: i64,
         place: &Places,
         people: usize,
     ) -> std::result::Result<Vec<Turn>, Cause> {
+        let mut turns = self.connection.prepare_cached(
+            "SELECT start, \"end\", label_start, label_end, speaker FROM turns WHERE document = ?1 ORDER BY number",
+        )?;
+        let mut rows = turns.query([document])?;
         let mut turns = Vec::new();
-        let mut rows = self.turns.query([document])?;
         while let Some(row) = rows.next()? {
-            let speaker: Option<u32> = row.get(4)?;
-            if speaker.is_some_and(|speaker| speaker as usize >= people) {
-                return Err(Cause::Corrupt(format!(
-                    "a turn of document {document} has a speaker who is nobody"
-                )));
-            }
             turns.push(Turn {
                 span: place.span(row.get(0)?, row.get(1)?)?,
                 label: place.perhaps(row.get(2)?, row.get(3)?)?,
-                speaker: speaker.map(PersonId),
+                speaker: place.somebody(row.get(4)?, people)?,
                 unspoken: Vec::new(),
             });
         }
-        drop(rows);
-        let mut rows = self.unspoken.query([document])?;
+        self.unspoken_in(document, place, &mut turns)?;
+        Ok(turns)
+    }
+
+    fn unspoken_in(
+        &self,
+        document: i64,
+        place: &Places,
+        turns: &mut [Turn],
+    ) -> std::result::Result<(), Cause> {
+        let mut unspoken = self.connection.prepare_cached(
+            "SELECT turn, start, \"end\", kind FROM unspoken WHERE document = ?1 ORDER BY turn, start, \"end\"",
+        )?;
+        let mut rows = unspoken.query([document])?;
         while let Some(row) = rows.next()? {
             let (turn, kind): (usize, String) = (row.get::<_, u32>(0)? as usize, row.get(3)?);
             let kind = UNSPOKEN.iter().find(|(_, name)| *name == kind).map(|(kind, _)| *kind);
@@ -160,12 +186,53 @@ impl<'c> Reader<'c> {
             };
             turn.unspoken.push(Unspoken { span: place.span(row.get(1)?, row.get(2)?)?, kind });
         }
-        Ok(turns)
+        Ok(())
     }
 
-    fn occasion(&mut self, occasion: Option<i64>) -> std::result::Result<Option<Occasion>, Cause> {
+    fn quotations_in(
+        &self,
+        document: i64,
+        place: &Places,
+        people: usize,
+    ) -> std::result::Result<Vec<Quotation>, Cause> {
+        let mut quotations = self.connection.prepare_cached(
+            "SELECT start, \"end\", spans, kind, clause_start, clause_end, continues, speaker, mention_start, \
+             mention_end, cue_start, cue_end, negated, modal, confidence FROM quotations \
+             WHERE document = ?1 ORDER BY number",
+        )?;
+        let mut rows = quotations.query([document])?;
+        let mut quotations = Vec::new();
+        while let Some(row) = rows.next()? {
+            let pieces: Vec<(i64, i64)> = serde_json::from_str(&row.get::<_, String>(2)?)
+                .map_err(|error| Cause::Corrupt(format!("the places of a quotation are broken: {error}")))?;
+            let pieces = pieces.into_iter().map(|(start, end)| place.span(start, end));
+            let (negated, modal) = (row.get::<_, Option<bool>>(12)?, row.get::<_, Option<bool>>(13)?);
+            let cue = place.perhaps(row.get(10)?, row.get(11)?)?;
+            let cue = cue.map(|span| Cue {
+                span,
+                negated: negated.unwrap_or_default(),
+                modal: modal.unwrap_or_default(),
+            });
+            quotations.push(Quotation {
+                span: place.span(row.get(0)?, row.get(1)?)?,
+                spans: pieces.collect::<std::result::Result<_, _>>()?,
+                kind: named(&QUOTATIONS, QuotationKind::name, &row.get::<_, String>(3)?)?,
+                clause: place.perhaps(row.get(4)?, row.get(5)?)?,
+                continues: row.get::<_, Option<u32>>(6)?.map(|number| number as usize),
+                speaker: place.somebody(row.get(7)?, people)?,
+                speaker_mention: place.perhaps(row.get(8)?, row.get(9)?)?,
+                cue,
+                confidence: row.get(14)?,
+            });
+        }
+        Ok(quotations)
+    }
+
+    fn occasion_of(&self, occasion: Option<i64>) -> std::result::Result<Option<Occasion>, Cause> {
         let Some(occasion) = occasion else { return Ok(None) };
-        let occasion = self.occasion.query_row([occasion], |row| {
+        let mut held =
+            self.connection.prepare_cached("SELECT name, date, place FROM occasions WHERE occasion = ?1")?;
+        let occasion = held.query_row([occasion], |row| {
             let date: Option<String> = row.get(1)?;
             let date = date.and_then(|date| date.parse().ok());
             Ok(Occasion { name: row.get(0)?, date, place: row.get(2)?, participants: Vec::new() })
@@ -174,16 +241,30 @@ impl<'c> Reader<'c> {
     }
 }
 
-/// The document of a row that begins as [`Record::each_source`] asks for it.
+fn one_listed(row: &Row) -> std::result::Result<Listed, Cause> {
+    Ok(Listed {
+        number: row.get(0)?,
+        imprint: row.get(1)?,
+        sha256: row.get(2)?,
+        published: day(row.get(3)?)?,
+        kind: named(&KINDS, Kind::name, &row.get::<_, String>(4)?)?,
+        one_voice: row.get(5)?,
+    })
+}
+
+fn day(given: Option<String>) -> std::result::Result<Option<Date>, Cause> {
+    let day = given.map(|date| date.parse()).transpose();
+    day.map_err(|_| Cause::Corrupt("a date of publication is no date".to_owned()))
+}
+
+/// The document of a row that begins as [`WHOLE`] asks for it.
 fn described(row: &Row) -> std::result::Result<Document, Cause> {
-    let published: Option<String> = row.get(5)?;
-    let published = published.map(|date| date.parse()).transpose();
     Ok(Document {
         id: row.get(1)?,
         path: row.get(2)?,
         url: row.get(3)?,
         title: row.get(4)?,
-        published: published.map_err(|_| Cause::Corrupt("a date of publication is no date".to_owned()))?,
+        published: day(row.get(5)?)?,
         publisher: row.get(6)?,
         author: row.get(7)?,
         speaker: row.get(8)?,
@@ -210,6 +291,20 @@ impl<'t> Places<'t> {
         match (byte(start), byte(end)) {
             (Some(start), Some(end)) if start <= end => Ok(Span::new(start, end)),
             _ => Err(Cause::Corrupt(format!("a place of document {} lies outside its text", self.document))),
+        }
+    }
+
+    /// A person of the document, of whom there are `people`.
+    fn somebody(
+        &self,
+        person: Option<u32>,
+        people: usize,
+    ) -> std::result::Result<Option<PersonId>, Cause> {
+        match person {
+            Some(person) if person as usize >= people => {
+                Err(Cause::Corrupt(format!("document {} has a speaker who is nobody", self.document)))
+            }
+            person => Ok(person.map(PersonId)),
         }
     }
 

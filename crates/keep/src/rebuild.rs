@@ -66,6 +66,16 @@ impl Record {
     }
 }
 
+impl Record {
+    /// Takes away the index of words beside the record; it is made anew when it is needed.
+    ///
+    /// # Errors
+    /// A folder that may not be written.
+    pub fn forget_index(&self) -> Result<()> {
+        crate::index::Kept::remove(&self.path).map_err(|error| self.error(error))
+    }
+}
+
 /// The bytes that were packed, with this text as dictionary if any; `length` bounds what is unpacked, so that a damaged
 /// record is no bomb.
 pub(crate) fn unpacked(

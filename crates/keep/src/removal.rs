@@ -14,6 +14,8 @@ impl Record {
     pub fn remove(&mut self, called: &str, reason: &str, who: Option<&str>) -> Result<usize> {
         let (number, _) = self.find_document(called)?;
         let path = self.path.clone();
+        // the index beside the record holds its words too; it is made anew without them
+        crate::index::Kept::remove(&path).map_err(|error| self.error(error))?;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
         let removed = remove(&transaction, number, reason, who).at(&path)?;
@@ -37,6 +39,7 @@ fn remove(from: &Transaction, number: i64, reason: &str, who: Option<&str>) -> r
             "DELETE FROM reviews WHERE sha256 = (SELECT sha256 FROM documents WHERE document = ?1)",
             [document],
         )?;
+        forget_tracings_to(from, document)?;
         from.execute("UPDATE documents SET superseded_by = NULL WHERE superseded_by = ?1", [document])?;
     }
     for &document in &versions {
@@ -44,6 +47,15 @@ fn remove(from: &Transaction, number: i64, reason: &str, who: Option<&str>) -> r
     }
     forget_unused(from)?;
     Ok(versions.len())
+}
+
+/// Forgets what was traced to a document that is no source any more: those reports are to be traced again.
+pub(crate) fn forget_tracings_to(from: &Transaction, source: i64) -> rusqlite::Result<()> {
+    from.prepare_cached(
+        "DELETE FROM tracings WHERE document IN (SELECT document FROM sources WHERE source = ?1)",
+    )?
+    .execute([source])?;
+    Ok(())
 }
 
 /// The document and all that it superseded.

@@ -30,6 +30,8 @@ impl Verdict {
 /// A review as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Review {
+    /// SHA-256 of the document's bytes.
+    pub sha256: String,
     /// The document's id.
     pub document: String,
     /// The quotation's words.
@@ -87,7 +89,7 @@ impl Record {
         let mut reviews = self
             .connection
             .prepare(
-                "SELECT coalesce(d.id, r.sha256), words, verdict, note, who, at FROM reviews r \
+                "SELECT coalesce(d.id, r.sha256), words, verdict, note, who, at, r.sha256 FROM reviews r \
                  LEFT JOIN documents d USING (sha256) ORDER BY review",
             )
             .at(&self.path)?;
@@ -99,6 +101,7 @@ impl Record {
                 note: row.get(3)?,
                 who: row.get(4)?,
                 at: row.get(5)?,
+                sha256: row.get(6)?,
             })
         });
         reviews.at(&self.path)?.collect::<rusqlite::Result<_>>().at(&self.path)

@@ -9,7 +9,7 @@ use crate::rebuild::unpacked;
 /// Something that is wrong with the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What was looked at: file, references, bytes, places, search.
+    /// What was looked at: file, references, bytes, places, search, seeds.
     pub part: &'static str,
     /// The document (number), where it is about one.
     pub document: Option<i64>,
@@ -36,12 +36,13 @@ impl Record {
     /// texts, the index of words against the passages. No fault means that the record is whole. `tell` hears what is
     /// looked at.
     pub fn verify(&self, mut tell: impl FnMut(&'static str)) -> Vec<Fault> {
-        let parts: [(&'static str, Check); 5] = [
+        let parts: [(&'static str, Check); 6] = [
             ("file", Record::verify_file),
             ("references", Record::verify_references),
             ("bytes", Record::verify_bytes),
             ("places", Record::verify_places),
             ("search", Record::verify_search),
+            ("seeds", Record::verify_seeds),
         ];
         let mut faults = Vec::new();
         for (part, verify) in parts {
@@ -145,6 +146,13 @@ impl Record {
                 Ok(vec![Fault { part: "search", document: None, what }])
             }
         }
+    }
+
+    /// The index beside the record may be missing; what is there must be what was written.
+    fn verify_seeds(&self) -> Checked {
+        let wrong = crate::index::Kept::verify(&self.path);
+        let what = |why| format!("the index of words beside the record: {why}; `onrecord rebuild` makes it anew");
+        Ok(wrong.map(|why| Fault { part: "seeds", document: None, what: what(why) }).into_iter().collect())
     }
 
     /// Every document must be found.

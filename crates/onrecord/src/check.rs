@@ -87,7 +87,9 @@ fn checked(
         settings: SearchSettings { unmarked: settings.unmarked },
         against: sources.against().to_owned(),
     };
-    Check::new(document, understanding, &findings, sources.archive(), run)
+    let mut check = Check::new(document, understanding, &findings, sources.archive(), run);
+    check.review(&sources.kept().reviews);
+    check
 }
 
 #[cfg(test)]

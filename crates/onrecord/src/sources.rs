@@ -1,9 +1,12 @@
 //! The documents that quotations are compared with.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use keep::{Bound, KeepError};
 use read::{Limits, ReadError};
 use sha2::{Digest, Sha256};
 use text::Document;
-use trace::{Archive, ArchiveBuilder, Prepared};
+use trace::{Archive, ArchiveBuilder, Card, Index, Prepared};
 use understand::Understanding;
 
 use crate::batch::in_order;
@@ -14,6 +17,18 @@ pub struct Sources {
     archive: Archive,
     against: String,
     failures: Vec<ReadError>,
+    kept: Kept,
+}
+
+/// What of the sources stands in a record.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// The documents of the record, which come first in the archive.
+    pub bounds: Vec<Bound>,
+    /// What could not be taken from the record when it was looked at.
+    pub faults: Arc<Mutex<Vec<KeepError>>>,
+    /// What people said of its findings.
+    pub reviews: Vec<keep::Review>,
 }
 
 /// Sources while they are gathered, in order.
@@ -21,11 +36,39 @@ pub(crate) struct Gathering {
     archive: ArchiveBuilder,
     against: Sha256,
     failures: Vec<ReadError>,
+    kept: Kept,
 }
 
 impl Gathering {
     pub(crate) fn new() -> Self {
-        Gathering { archive: Archive::builder(), against: Sha256::new(), failures: Vec::new() }
+        Gathering {
+            archive: Archive::builder(),
+            against: Sha256::new(),
+            failures: Vec::new(),
+            kept: Kept::default(),
+        }
+    }
+
+    /// Begins with the documents of an index, which has a card for each; the texts stay on the shelf.
+    pub(crate) fn on_shelf(index: Index, cards: Vec<Card>, shelf: keep::Shelf, kept: Kept) -> Self {
+        let archive = Archive::on_shelf(index, cards, Box::new(shelf));
+        Gathering { archive, kept, ..Gathering::new() }
+    }
+
+    /// How many documents stand in the record.
+    pub(crate) fn kept_documents(&self) -> usize {
+        self.kept.bounds.len()
+    }
+
+    /// Says that a document of the record is among the sources.
+    pub(crate) fn name(&mut self, sha256: &str) {
+        self.against.update(sha256.as_bytes());
+    }
+
+    /// Adds a document of the record, which was named.
+    pub(crate) fn add_kept(&mut self, bound: Bound, prepared: Prepared) {
+        self.kept.bounds.push(bound);
+        self.archive.add(prepared);
     }
 
     /// Reads the paths; `read` is told how many documents are done so far.
@@ -53,6 +96,7 @@ impl Gathering {
             archive: self.archive.finish(),
             against: hex(&self.against.finalize()),
             failures: self.failures,
+            kept: self.kept,
         }
     }
 }
@@ -106,8 +150,23 @@ impl Sources {
         &self.failures
     }
 
+    /// What could not be taken from the record though it was looked for. Texts are taken from it when they are looked at:
+    /// ask after the work.
+    pub fn take_faults(&self) -> Vec<KeepError> {
+        std::mem::take(&mut self.kept.faults.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     pub(crate) fn archive(&self) -> &Archive {
         &self.archive
+    }
+
+    pub(crate) fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// The number in the record of a document of the archive; `None` for one that stands in no record.
+    pub(crate) fn number(&self, document: u32) -> Option<i64> {
+        self.kept.bounds.get(document as usize).map(|bound| bound.document)
     }
 
     /// SHA-256 over the documents' own, in order.

@@ -76,7 +76,7 @@ pub fn align(
     stretch: std::ops::Range<u32>,
     wanted: impl Fn(usize) -> bool,
 ) -> Option<Fragment> {
-    let words: &[Normal] = &archive.words()[stretch.start as usize..stretch.end as usize];
+    let words: &[Normal] = archive.words_at(document, stretch.clone());
     let longest = if query.gap_before.iter().any(|&shown| shown) { LONGEST_SHOWN_GAP } else { LONGEST_GAP };
     let mut points: Vec<Point> = Vec::new();
     let mut best = None;

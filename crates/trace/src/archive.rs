@@ -1,16 +1,14 @@
 //! The documents held, and what is needed to find words in them.
 
-use text::{Document, Offsets, Span};
+use std::fmt::Debug;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use text::{Date, Document, Kind, Offsets, Span};
 use understand::Understanding;
 
-use crate::seed::Seeds;
+use crate::index::{Index, IndexBuilder, STRIDE};
 use crate::{Normal, Word, words};
-
-/// Words between two remembered byte places of a document.
-const STRIDE: usize = 64;
-
-/// Slots of the table of word counts, as a power of two: 4 MiB, little more than a second-level cache.
-const COUNT_BITS: u32 = 20;
 
 /// What a match of any word tells at least, in nats.
 const LEAST_WEIGHT: f32 = 0.5;
@@ -19,7 +17,8 @@ const LEAST_WEIGHT: f32 = 0.5;
 #[derive(Clone, Debug)]
 pub struct Prepared {
     held: Held,
-    words: Vec<Normal>,
+    pub(crate) words: Vec<Normal>,
+    pub(crate) blocks: Vec<u32>,
 }
 
 /// A document held.
@@ -29,17 +28,57 @@ struct Held {
     understanding: Understanding,
     /// Labels and what was not spoken, sorted.
     silent: Vec<Span>,
-    /// Byte places of every [`STRIDE`]th word.
-    blocks: Vec<u32>,
     offsets: Offsets,
+}
+
+impl Held {
+    fn new(document: Document, understanding: Understanding) -> Self {
+        let silent = silent(&document.text, &understanding);
+        let offsets = Offsets::new(&document.text);
+        Held { document, understanding, silent, offsets }
+    }
+}
+
+/// What of a document must be known before its text is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Card {
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// The day.
+    pub published: Option<Date>,
+    /// What sort of document.
+    pub kind: Kind,
+    /// Whether it is one person's words.
+    pub one_voice: bool,
+    /// Whether it is no source any more: a newer version is held, or it was taken out.
+    pub withdrawn: bool,
+}
+
+impl Card {
+    fn of(document: &Document, understanding: &Understanding) -> Self {
+        Card {
+            sha256: document.sha256.clone(),
+            published: document.published,
+            kind: understanding.kind,
+            one_voice: document.speaker.is_some(),
+            withdrawn: false,
+        }
+    }
+}
+
+/// Where an archive takes documents from whose words are indexed already.
+pub trait Shelf: Debug + Send + Sync {
+    /// The document of this number (in the order of the index) and its turns and people; `None` where it cannot be had.
+    fn fetch(&self, document: u32) -> Option<(Document, Understanding)>;
 }
 
 /// Reads the words of a document.
 pub fn prepare(document: Document, understanding: Understanding) -> Prepared {
-    let silent = silent(&document.text, &understanding);
-    let mut all = Vec::with_capacity(document.text.len() / 5);
-    let mut blocks = Vec::with_capacity(document.text.len() / (5 * STRIDE) + 1);
-    for word in words(&document.text, &silent, 0) {
+    let held = Held::new(document, understanding);
+    let text = &held.document.text;
+    let mut all = Vec::with_capacity(text.len() / 5);
+    let mut blocks = Vec::with_capacity(text.len() / (5 * STRIDE) + 1);
+    for word in words(text, &held.silent, 0) {
         if all.len().is_multiple_of(STRIDE) {
             blocks.push(word.span.start);
         }
@@ -47,8 +86,7 @@ pub fn prepare(document: Document, understanding: Understanding) -> Prepared {
     }
     all.shrink_to_fit();
     blocks.shrink_to_fit();
-    let offsets = Offsets::new(&document.text);
-    Prepared { held: Held { document, understanding, silent, blocks, offsets }, words: all }
+    Prepared { held, words: all, blocks }
 }
 
 /// Labels and unspoken places, sorted, within the text.
@@ -66,39 +104,59 @@ fn silent(text: &str, understanding: &Understanding) -> Vec<Span> {
 /// Gathers documents; the order of adding is their order in the archive.
 #[derive(Debug, Default)]
 pub struct ArchiveBuilder {
-    held: Vec<Held>,
-    words: Vec<Normal>,
-    starts: Vec<u32>,
+    cards: Vec<Card>,
+    held: Vec<OnceLock<Held>>,
+    shelf: Option<Box<dyn Shelf>>,
+    shelved: Index,
+    added: IndexBuilder,
 }
 
 impl ArchiveBuilder {
-    /// Adds a document. Beyond four thousand million words in all, further words are not searched.
+    /// Adds a document.
     pub fn add(&mut self, prepared: Prepared) {
-        self.starts.push(self.words.len() as u32);
-        if self.words.len() + prepared.words.len() < u32::MAX as usize {
-            self.words.extend_from_slice(&prepared.words);
-        }
-        self.held.push(prepared.held);
+        self.cards.push(Card::of(&prepared.held.document, &prepared.held.understanding));
+        self.added.add_prepared(&prepared);
+        self.held.push(OnceLock::from(prepared.held));
     }
 
-    /// Builds the index.
-    pub fn finish(mut self) -> Archive {
-        self.starts.push(self.words.len() as u32);
-        self.words.shrink_to_fit();
-        let seeds = Seeds::build(&self.words, &self.starts);
-        let counts = WordCounts::new(&self.words);
-        Archive { held: self.held, words: self.words, starts: self.starts, seeds, counts }
+    /// Builds the index of what was added.
+    pub fn finish(self) -> Archive {
+        let added = self.added.finish(self.shelved.word_count());
+        Archive {
+            cards: self.cards,
+            held: self.held,
+            shelf: self.shelf,
+            shelved: self.shelved,
+            added,
+            nothing: Held::new(Document::default(), Understanding::default()),
+        }
     }
 }
 
 /// The documents held, what was understood in them, and the index of their words. Does not change once built.
+///
+/// It has two parts: documents on a shelf, whose index was built before and whose texts are fetched when they are looked
+/// at, and documents added. Places in words are numbered through both.
 #[derive(Debug)]
 pub struct Archive {
-    held: Vec<Held>,
-    words: Vec<Normal>,
-    starts: Vec<u32>,
-    pub(crate) seeds: Seeds,
-    counts: WordCounts,
+    cards: Vec<Card>,
+    held: Vec<OnceLock<Held>>,
+    shelf: Option<Box<dyn Shelf>>,
+    shelved: Index,
+    added: Index,
+    /// In the place of a document that cannot be fetched.
+    nothing: Held,
+}
+
+/// The places of a pair of words, in one part of the archive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Places<'a> {
+    /// Ascending places, counted from the part's first word.
+    pub places: &'a [u32],
+    /// The place of the part's first word.
+    pub first: u32,
+    /// How many places the pair has in all parts.
+    pub all: usize,
 }
 
 impl Archive {
@@ -107,114 +165,163 @@ impl Archive {
         ArchiveBuilder::default()
     }
 
-    /// How many documents are held.
+    /// Gathers documents after those of an index, which have a card each and are on the shelf.
+    pub fn on_shelf(index: Index, mut cards: Vec<Card>, shelf: Box<dyn Shelf>) -> ArchiveBuilder {
+        cards.resize_with(index.len(), || Card { withdrawn: true, ..Card::default() });
+        let held = cards.iter().map(|_| OnceLock::new()).collect();
+        ArchiveBuilder { cards, held, shelf: Some(shelf), shelved: index, added: IndexBuilder::default() }
+    }
+
+    /// How many documents are held and not withdrawn.
     pub fn len(&self) -> usize {
-        self.held.len()
+        self.cards.iter().filter(|card| !card.withdrawn).count()
     }
 
     /// Whether none is held.
     pub fn is_empty(&self) -> bool {
-        self.held.is_empty()
+        self.len() == 0
+    }
+
+    /// What is known of document number `index` without its text.
+    pub fn card(&self, index: u32) -> &Card {
+        &self.cards[index as usize]
     }
 
     /// Document number `index`.
     pub fn document(&self, index: u32) -> &Document {
-        &self.held[index as usize].document
+        &self.held(index).document
     }
 
     /// Converts places in document number `index` to code points.
     pub fn offsets(&self, index: u32) -> &Offsets {
-        &self.held[index as usize].offsets
+        &self.held(index).offsets
     }
 
     /// What was understood in document number `index`.
     pub fn understanding(&self, index: u32) -> &Understanding {
-        &self.held[index as usize].understanding
+        &self.held(index).understanding
+    }
+
+    fn held(&self, index: u32) -> &Held {
+        self.held[index as usize].get_or_init(|| {
+            let fetched = self.shelf.as_ref().and_then(|shelf| shelf.fetch(index));
+            fetched.map_or_else(|| self.nothing.clone(), |(document, found)| Held::new(document, found))
+        })
     }
 
     /// How many words are held.
     pub fn word_count(&self) -> usize {
-        self.words.len()
+        self.shelved.word_count() + self.added.word_count()
     }
 
     /// Bytes of the index: words, places, counts; not the documents themselves.
     pub fn index_bytes(&self) -> usize {
-        let blocks: usize = self.held.iter().map(|held| held.blocks.len()).sum();
-        4 * (self.words.len() + self.starts.len() + blocks + self.counts.table.len()) + self.seeds.bytes()
+        self.shelved.bytes() + self.added.bytes()
     }
 
-    /// All words, document after document.
-    pub(crate) fn words(&self) -> &[Normal] {
-        &self.words
+    /// Whether a document's words were indexed before.
+    pub fn is_shelved(&self, document: u32) -> bool {
+        (document as usize) < self.shelved.len()
+    }
+
+    /// How many words one document has.
+    pub fn words_in(&self, document: u32) -> usize {
+        self.places_of(document).len()
+    }
+
+    /// One index of these documents, in this order.
+    pub fn index_of(&self, documents: impl Iterator<Item = u32> + Clone) -> Index {
+        if self.shelved.is_empty() && documents.clone().eq(0..self.added.len() as u32) {
+            return self.added.clone();
+        }
+        let mut builder = IndexBuilder::default();
+        for document in documents {
+            let (part, _, inner) = self.part_of(document);
+            builder.add(part.words_at(part.places_of(inner)), part.blocks_of(inner));
+        }
+        builder.finish(0)
+    }
+
+    /// The part that holds a document, the place of the part's first word, and the document's number there.
+    fn part_of(&self, document: u32) -> (&Index, u32, u32) {
+        let shelved = self.shelved.len() as u32;
+        match document < shelved {
+            true => (&self.shelved, 0, document),
+            false => (&self.added, self.shelved.word_count() as u32, document - shelved),
+        }
     }
 
     /// The document that holds word number `place`.
     pub(crate) fn document_of(&self, place: u32) -> u32 {
-        self.starts.partition_point(|&start| start <= place) as u32 - 1
+        let shelved = self.shelved.word_count() as u32;
+        match place < shelved {
+            true => self.shelved.document_of(place),
+            false => self.shelved.len() as u32 + self.added.document_of(place - shelved),
+        }
     }
 
-    /// The words of a document, as places in [`Archive::words`].
-    pub(crate) fn places_of(&self, document: u32) -> std::ops::Range<u32> {
-        self.starts[document as usize]..self.starts[document as usize + 1]
+    /// The places of a document's words among all words.
+    pub(crate) fn places_of(&self, document: u32) -> Range<u32> {
+        let (part, first, inner) = self.part_of(document);
+        let places = part.places_of(inner);
+        places.start + first..places.end + first
+    }
+
+    /// The words at places of one document.
+    pub(crate) fn words_at(&self, document: u32, places: Range<u32>) -> &[Normal] {
+        let (part, first, _) = self.part_of(document);
+        part.words_at(places.start - first..places.end - first)
     }
 
     /// The words of a document.
     pub(crate) fn words_of(&self, document: u32) -> &[Normal] {
-        let places = self.places_of(document);
-        &self.words[places.start as usize..places.end as usize]
+        self.words_at(document, self.places_of(document))
     }
 
     /// The words from place `first` to place `last`, both of one document, with their places in its text.
     pub(crate) fn read(&self, first: u32, last: u32) -> Vec<Word> {
         let document = self.document_of(first);
-        let held = &self.held[document as usize];
-        let offset = (first - self.starts[document as usize]) as usize;
-        let Some(&from) = held.blocks.get(offset / STRIDE) else { return Vec::new() };
-        words(&held.document.text, &held.silent, from as usize)
+        let held = self.held(document);
+        let (part, _, inner) = self.part_of(document);
+        let offset = (first - self.places_of(document).start) as usize;
+        let from = part.blocks_of(inner).get(offset / STRIDE).map(|&from| from as usize);
+        let Some(from) = from.filter(|&from| held.document.text.is_char_boundary(from)) else {
+            return Vec::new();
+        };
+        words(&held.document.text, &held.silent, from)
             .skip(offset % STRIDE)
             .take((last - first) as usize + 1)
             .collect()
     }
 
+    /// The places of a pair of words in each part; none where the pair is too common to tell anything.
+    pub(crate) fn places(&self, first: Normal, second: Normal) -> impl Iterator<Item = Places<'_>> {
+        let parts = [(&self.shelved, 0), (&self.added, self.shelved.word_count() as u32)];
+        let common = parts.iter().any(|(part, _)| part.seeds.is_capped(first, second));
+        let places = parts.map(|(part, start)| (part.seeds.places(first, second), start));
+        let all: usize = places.iter().map(|(places, _)| places.len()).sum();
+        places
+            .into_iter()
+            .filter(move |(places, _)| !common && !places.is_empty())
+            .map(move |(places, first)| Places { places, first, all })
+    }
+
+    /// About how often a word stands in the archive.
+    fn count(&self, word: Normal) -> f32 {
+        self.shelved.counts.count(word) as f32 + self.added.counts.count(word) as f32
+    }
+
     /// How much a match of this word tells, in nats: minus the logarithm of its share of all words.
     pub(crate) fn weight(&self, word: Normal) -> f32 {
-        self.counts.weight(word)
+        // a small archive knows too little of a word's frequency: as if ten thousand words more were held
+        let total = self.word_count() as f32 + 10_000.0;
+        (total / (self.count(word) + 1.0)).ln().max(LEAST_WEIGHT)
     }
 
     /// How much a match of `word` tells where the word before it, `before`, is matched already.
     pub(crate) fn weight_after(&self, before: Normal, word: Normal) -> f32 {
-        let together = self.seeds.count(before, word) as f32;
-        ((self.counts.count(before) as f32 + 1.0) / (together + 1.0)).ln().max(LEAST_WEIGHT)
-    }
-}
-
-/// How often each word stands in the archive, by hash: two rare words that share a slot count together.
-#[derive(Debug)]
-struct WordCounts {
-    table: Vec<u32>,
-    total: f32,
-}
-
-impl WordCounts {
-    fn new(words: &[Normal]) -> Self {
-        let mut table = vec![0u32; 1 << COUNT_BITS];
-        for &word in words {
-            table[Self::slot(word)] += 1;
-        }
-        Self { table, total: words.len() as f32 }
-    }
-
-    fn slot(word: Normal) -> usize {
-        (word.0.wrapping_mul(0x9e37_79b1) >> (32 - COUNT_BITS)) as usize
-    }
-
-    fn count(&self, word: Normal) -> u32 {
-        self.table[Self::slot(word)]
-    }
-
-    fn weight(&self, word: Normal) -> f32 {
-        // a small archive knows too little of a word's frequency: as if ten thousand words more were held
-        ((self.total + 10_000.0) / (self.count(word) as f32 + 1.0)).ln().max(LEAST_WEIGHT)
+        let together = self.shelved.seeds.count(before, word) + self.added.seeds.count(before, word);
+        ((self.count(before) + 1.0) / (together as f32 + 1.0)).ln().max(LEAST_WEIGHT)
     }
 }
 
@@ -222,22 +329,65 @@ impl WordCounts {
 mod tests {
     use super::*;
 
+    const TEXT: &str = "one two three four five six seven ";
+
+    fn prepared(text: &str) -> Prepared {
+        prepare(Document { text: text.to_owned(), ..Document::default() }, Understanding::default())
+    }
+
+    /// Documents that are all alike.
+    #[derive(Debug)]
+    struct Alike(String);
+
+    impl Shelf for Alike {
+        fn fetch(&self, _: u32) -> Option<(Document, Understanding)> {
+            Some((Document { text: self.0.clone(), ..Document::default() }, Understanding::default()))
+        }
+    }
+
+    fn check_reading(archive: &Archive, text: &str) {
+        for document in 0..archive.len() as u32 {
+            let places = archive.places_of(document);
+            let found: Vec<&str> = archive
+                .read(places.start + 100, places.start + 102)
+                .iter()
+                .map(|word| word.span.of(text))
+                .collect();
+            assert_eq!(found, ["three", "four", "five"]);
+            assert_eq!(archive.document_of(places.start + 100), document);
+        }
+    }
+
     #[test]
     fn words_are_read_back_where_they_stand() {
-        let text = "one two three four five six seven ".repeat(40);
+        let text = TEXT.repeat(40);
         let mut builder = Archive::builder();
-        for _ in 0..3 {
-            let document = Document { text: text.clone(), ..Document::default() };
-            builder.add(prepare(document, Understanding::default()));
-        }
+        (0..3).for_each(|_| builder.add(prepared(&text)));
+        check_reading(&builder.finish(), &text);
+    }
+
+    #[test]
+    fn documents_on_a_shelf_and_documents_added_are_one_archive() {
+        let text = TEXT.repeat(40);
+        let mut builder = Archive::builder();
+        (0..2).for_each(|_| builder.add(prepared(&text)));
+        let index = builder.finish().index_of(0..2);
+        let kept = Index::from_rows(index.rows()).expect("its own rows fit");
+        let cards = vec![Card::default(); 2];
+        let mut builder = Archive::on_shelf(kept, cards, Box::new(Alike(text.clone())));
+        builder.add(prepared(&text));
         let archive = builder.finish();
-        let places = archive.places_of(2);
-        let found: Vec<&str> = archive
-            .read(places.start + 100, places.start + 102)
-            .iter()
-            .map(|word| word.span.of(&text))
-            .collect();
-        assert_eq!(found, ["three", "four", "five"]);
-        assert_eq!(archive.document_of(places.start + 100), 2);
+        assert_eq!((archive.len(), archive.word_count()), (3, 3 * 280));
+        check_reading(&archive, &text);
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_are_no_index() {
+        let mut builder = Archive::builder();
+        builder.add(prepared(TEXT));
+        let rows = builder.finish().index_of(0..1).rows();
+        assert!(Index::from_rows(crate::Rows { starts: vec![0, 9].into(), ..rows.clone() }).is_none());
+        assert!(Index::from_rows(crate::Rows { seeds: vec![0].into(), ..rows.clone() }).is_none());
+        assert!(Index::from_rows(crate::Rows { blocks: Vec::new().into(), ..rows }).is_none());
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::Archive;
 use crate::alignment::{Fragment, align};
+use crate::archive::Places;
 use crate::query::Query;
 use crate::seed::REACH;
 
@@ -65,7 +66,7 @@ fn aligned(
 /// Passages that hold a good part of some of the words, by what rare seeds agree on; best first.
 pub fn borrowed(query: &Query, archive: &Archive, admitted: &dyn Fn(u32) -> bool) -> Vec<Fragment> {
     let mut seeds = seeds(query, archive, 0..query.len());
-    seeds.retain(|(places, _)| places.len() <= RARE);
+    seeds.retain(|seed| seed.places.all <= RARE);
     let mut bins = tally(&votes(query, archive, seeds, usize::MAX), archive);
     bins.retain(|bin| bin.votes >= AGREED);
     bins.sort_unstable_by(|left, right| {
@@ -158,7 +159,7 @@ fn merged(stretches: Vec<Stretch>) -> Vec<Stretch> {
 /// The bins of diagonals with the most votes.
 fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Bin> {
     let mut seeds = seeds(query, archive, range.clone());
-    seeds.sort_by_key(|(places, _)| places.len());
+    seeds.sort_by_key(|seed| seed.places.all);
     let votes = votes(query, archive, seeds, VOTES + VOTES_PER_WORD * range.len());
     let mut bins = tally(&votes, archive);
     if bins.len() > CANDIDATES {
@@ -173,17 +174,19 @@ fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) ->
 }
 
 /// The votes of seeds, rarest first, by bin; `most` places vote.
-fn votes(query: &Query, archive: &Archive, seeds: Vec<(&[u32], u32)>, most: usize) -> Vec<Bin> {
+fn votes(query: &Query, archive: &Archive, seeds: Vec<Seed>, most: usize) -> Vec<Bin> {
     let mut votes: Vec<Bin> = Vec::new();
-    let total = archive.words().len() as f32;
-    for (places, offset) in seeds {
-        if votes.len() + places.len() > most {
+    let total = archive.word_count() as u32;
+    for Seed { places, offset } in seeds {
+        if votes.len() + places.places.len() > most {
             break;
         }
-        let vote = (total / places.len().max(1) as f32).ln().max(0.1);
+        let vote = (total as f32 / places.all.max(1) as f32).ln().max(0.1);
         // a passage may begin before the first word of the archive by the length of the quotation
         let shift = query.len() as u32 - offset;
-        votes.extend(places.iter().map(|&place| Bin { number: (place + shift) / BIN, votes: vote, place }));
+        // a file may be damaged where it was not looked at: no place lies beyond the last word
+        let places = places.places.iter().map(|&place| place.saturating_add(places.first)).filter(|&place| place < total);
+        votes.extend(places.map(|place| Bin { number: (place + shift) / BIN, votes: vote, place }));
     }
     votes.sort_unstable_by_key(|vote| vote.number);
     votes
@@ -215,16 +218,21 @@ fn tally(votes: &[Bin], archive: &Archive) -> Vec<Bin> {
     bins
 }
 
-/// The places of each seed at `range` of the quotation, with the offset of the seed's first word.
-fn seeds<'a>(query: &Query, archive: &'a Archive, range: std::ops::Range<usize>) -> Vec<(&'a [u32], u32)> {
+/// A pair of the quotation's words, and where it stands in one part of the archive.
+struct Seed<'a> {
+    places: Places<'a>,
+    /// The first word's offset in the quotation.
+    offset: u32,
+}
+
+/// The places of each seed at `range` of the quotation.
+fn seeds<'a>(query: &Query, archive: &'a Archive, range: std::ops::Range<usize>) -> Vec<Seed<'a>> {
     let mut seeds = Vec::with_capacity(range.len() * REACH);
     for offset in range.clone() {
         let first = query.words[offset].normal;
         for second in query.words[offset + 1..range.end].iter().take(REACH) {
-            let places = archive.seeds.places(first, second.normal);
-            if !places.is_empty() {
-                seeds.push((places, offset as u32));
-            }
+            let places = archive.places(first, second.normal);
+            seeds.extend(places.map(|places| Seed { places, offset: offset as u32 }));
         }
     }
     seeds

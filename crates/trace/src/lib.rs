@@ -5,10 +5,13 @@ mod archive;
 mod candidate;
 mod change;
 mod check;
+mod column;
 mod copy;
+mod count;
 mod evidence;
 mod finding;
 mod hearsay;
+mod index;
 mod occasion;
 mod proposal;
 mod query;
@@ -21,11 +24,13 @@ mod unmarked;
 mod verdict;
 mod word;
 
-pub use archive::{Archive, ArchiveBuilder, Prepared, prepare};
+pub use archive::{Archive, ArchiveBuilder, Card, Prepared, Shelf, prepare};
 pub use check::Settings;
+pub use column::Column;
 pub use evidence::Evidence;
 pub use finding::{
     Change, ChangeKind, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Touch,
     Wording,
 };
+pub use index::{Index, Rows, reading};
 pub use word::{Normal, Word, Words, words};

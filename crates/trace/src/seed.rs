@@ -6,6 +6,7 @@
 //! bucket is noise that no diagonal gathers.
 
 use crate::Normal;
+use crate::column::Column;
 
 /// How far apart, in words, the two words of a seed may stand.
 pub const REACH: usize = 3;
@@ -23,17 +24,21 @@ pub struct Seeds {
     /// Most places of a bucket that is kept.
     cap: u32,
     /// Where each bucket's places begin, one more at the end; [`DROPPED`] is set where they were not kept.
-    starts: Vec<u32>,
-    /// Places: the index, in the archive's words, of the seed's first word; ascending in each bucket.
-    places: Vec<u32>,
+    starts: Column<u32>,
+    /// Places: the index, in the index's words, of the seed's first word; ascending in each bucket.
+    places: Column<u32>,
+}
+
+/// Most places of a bucket that is kept, among so many words.
+pub fn cap(words: usize) -> u32 {
+    (words / RARE).clamp(LEAST_CAP, MOST_CAP) as u32
 }
 
 impl Seeds {
     /// Reads all words once to count and once to place; `documents` are the starts of the documents and the end of the
     /// last, for a seed never spans two.
-    pub fn build(words: &[Normal], documents: &[u32]) -> Self {
+    pub fn build(words: &[Normal], documents: &[u32], cap: u32) -> Self {
         let bits = (words.len() as u32 / 4).max(1 << 8).ilog2() + 1;
-        let cap = (words.len() / RARE).clamp(LEAST_CAP, MOST_CAP) as u32;
         let mut counts = vec![0u32; (1 << bits) + 1];
         each_seed(words, documents, bits, |bucket, _| counts[bucket] += 1);
         let mut total = 0;
@@ -51,7 +56,20 @@ impl Seeds {
                 places[*end as usize] = place;
             }
         });
-        Self { bits, cap, starts: counts, places }
+        Self { bits, cap, starts: counts.into(), places: places.into() }
+    }
+
+    /// Takes seeds that were kept. `None` when they do not fit each other.
+    pub fn from_rows(bits: u32, cap: u32, starts: Column<u32>, places: Column<u32>) -> Option<Self> {
+        let buckets = 1usize.checked_shl(bits).filter(|_| bits < 32)?;
+        let last = starts.last().map(|&end| (end & !DROPPED) as usize);
+        (starts.len() == buckets + 1 && last == Some(places.len()))
+            .then_some(Self { bits, cap, starts, places })
+    }
+
+    /// The rows, to be kept.
+    pub fn rows(&self) -> (u32, u32, Column<u32>, Column<u32>) {
+        (self.bits, self.cap, self.starts.clone(), self.places.clone())
     }
 
     /// The places of a pair, and of whatever shares its bucket.
@@ -61,11 +79,12 @@ impl Seeds {
         }
         let bucket = bucket(first, second, self.bits);
         let start = |bucket: usize| (self.starts[bucket] & !DROPPED) as usize;
-        &self.places[start(bucket)..start(bucket + 1)]
+        // a file may be damaged where it was not looked at
+        self.places.get(start(bucket)..start(bucket + 1)).unwrap_or_default()
     }
 
     /// Whether the pair's bucket had more places than the cap.
-    fn is_capped(&self, first: Normal, second: Normal) -> bool {
+    pub fn is_capped(&self, first: Normal, second: Normal) -> bool {
         !self.starts.is_empty() && self.starts[bucket(first, second, self.bits)] & DROPPED != 0
     }
 
@@ -132,7 +151,7 @@ mod tests {
     fn a_pair_is_found_across_a_changed_word_but_never_across_documents() {
         let text = "they repair old bridges and";
         let all: Vec<Normal> = words(text, &[], 0).map(|word| word.normal).collect();
-        let seeds = Seeds::build(&all, &[0, 4, 5]);
+        let seeds = Seeds::build(&all, &[0, 4, 5], cap(5));
         assert!(seeds.places(all[1], all[3]).contains(&1));
         assert!(!seeds.places(all[3], all[4]).contains(&3));
     }

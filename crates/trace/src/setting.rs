@@ -49,12 +49,12 @@ impl<'a> Setting<'a> {
 
     /// Whether a document may be a source: not later than the article, not the article. Whether it is a copy of it costs more to know.
     pub fn admits(&self, archive: &Archive, document: u32) -> bool {
-        let held = archive.document(document);
+        let held = archive.card(document);
         let itself = !self.sha256.is_empty() && held.sha256 == self.sha256;
         let too_late = self.days_to(archive, document).is_some_and(|days| days > DAYS_AFTER);
         // a document that is one person's words is no report, whatever it looks like
-        let primary = archive.understanding(document).kind != Kind::Report || held.speaker.is_some();
-        primary && !itself && !too_late
+        let primary = held.kind != Kind::Report || held.one_voice;
+        primary && !itself && !too_late && !held.withdrawn
     }
 
     /// Whether a document is a near copy of the article.
@@ -69,7 +69,7 @@ impl<'a> Setting<'a> {
 
     /// Days from the article to the document; negative when the document is older.
     pub fn days_to(&self, archive: &Archive, document: u32) -> Option<i32> {
-        let source = archive.document(document).published?;
+        let source = archive.card(document).published?;
         Some((source - self.date?).get_days())
     }
 }

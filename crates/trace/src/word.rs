@@ -5,11 +5,13 @@
 
 use std::sync::LazyLock;
 
+use bytemuck::{Pod, Zeroable};
 use rustc_hash::FxHashMap;
 use text::Span;
 
 /// A word's normal form: 24 bits of its stem, 8 bits of its ending. Two forms of a word share the stem's bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct Normal(pub u32);
 
 impl Normal {
@@ -366,6 +368,11 @@ const SAME: &[(&str, &str)] = &[
 static SECOND_FORMS: LazyLock<FxHashMap<u32, Normal>> = LazyLock::new(|| {
     SAME.iter().map(|(form, same)| (plain(form.as_bytes()).0, plain(same.as_bytes()))).collect()
 });
+
+/// The words with a second form and those forms, in the order of the list.
+pub(crate) fn second_forms() -> impl Iterator<Item = Normal> {
+    SAME.iter().flat_map(|(form, same)| [plain(form.as_bytes()), plain(same.as_bytes())])
+}
 
 /// The normal form of a lower-case word.
 pub fn normal(word: &[u8]) -> Normal {

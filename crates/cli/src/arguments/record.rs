@@ -56,6 +56,20 @@ pub struct Statements {
     pub answers: Answers,
 }
 
+/// Follow a statement: every quotation of it by day, how the wording changed, and who took it from whom.
+///
+/// Reports are traced when they are added, and again when a transcript that they lacked arrives.
+///
+/// Example: onrecord trail 12:t4
+#[derive(Args)]
+pub struct Trail {
+    /// The statement as DOCUMENT:tN (a turn), DOCUMENT:qN (what this quotation was traced to) or DOCUMENT:START-END (code
+    /// points), the document by its number in the record, id, url or path.
+    pub statement: String,
+    #[command(flatten)]
+    pub answers: Answers,
+}
+
 /// List people of a record, say why two names are one person, and correct it.
 ///
 /// Example: onrecord people list rowe

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use onrecord::Record;
 
-use crate::arguments::{self, Occasions, People, PeopleAction, RecordFile, Statements};
+use crate::arguments::{self, Occasions, People, PeopleAction, RecordFile, Statements, Trail};
 use crate::outcome::Outcome;
 use crate::show::{Answer, Answers};
 
@@ -12,6 +12,17 @@ pub fn statements(arguments: &Statements) -> Result<Outcome> {
     let record = open(&arguments.answers.record)?;
     let (by, about) = (arguments.by.as_deref(), arguments.about.as_deref());
     show(&arguments.answers, record.statements(by, about, arguments.answers.limit)?)
+}
+
+/// Quotations of a statement, by day.
+pub fn trail(arguments: &Trail) -> Result<Outcome> {
+    let answers = &arguments.answers;
+    let mut trail = open(&answers.record)?.trail(&arguments.statement)?;
+    trail.quoted.truncate(answers.limit);
+    let mut shown = Answers::new(answers.format);
+    shown.show_trail(&trail)?;
+    shown.finish()?;
+    Ok(Outcome::default())
 }
 
 /// Who is in the record, and who is whom.

@@ -27,5 +27,6 @@ pub fn run(arguments: &Check) -> Result<Outcome> {
     }
     drop(progress);
     checks.finish()?;
+    outcome.not_taken(&sources);
     Ok(outcome)
 }

@@ -30,6 +30,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Add(add) => add::run(&add),
         Command::Search(search) => search::run(&search),
         Command::Statements(statements) => ask::statements(&statements),
+        Command::Trail(trail) => ask::trail(&trail),
         Command::People(people) => ask::people(&people),
         Command::Occasions(occasions) => ask::occasions(&occasions),
         Command::Review(review) => word::review(&review),

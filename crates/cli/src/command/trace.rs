@@ -23,6 +23,7 @@ pub fn run(arguments: &Trace) -> Result<Outcome> {
         checks.show(check)?;
     }
     checks.finish()?;
+    outcome.not_taken(&sources);
     Ok(outcome)
 }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use anyhow::Result;
 use onrecord::forms::{
-    Added, Hit, HitDocument, OccasionAnswer, Office, PersonAnswer, Review, Sighting, Statement,
+    Added, Hit, HitDocument, OccasionAnswer, Office, PersonAnswer, Quoted, Review, Sighting, Statement, Trail,
 };
 use onrecord::report::Row;
 use serde::Serialize;
@@ -79,6 +79,47 @@ impl Answer for Statement {
         paragraph("  ", &harmless(&self.words))?;
         let place = format!("{}, characters {}–{}", self.statement, self.start, self.end);
         paragraph("  ", &styled(SOFT, &place))
+    }
+}
+
+impl Answers {
+    /// Prints a trail: in csv its quotations, a row each.
+    pub fn show_trail(&mut self, trail: &Trail) -> Result<()> {
+        match &mut self.0 {
+            Printer::Text { .. } => {
+                print_statement(trail)?;
+                trail.quoted.iter().try_for_each(|quoted| self.show(quoted))
+            }
+            Printer::Csv { .. } => trail.quoted.iter().try_for_each(|quoted| self.show(quoted)),
+            Printer::Json(json) => Ok(json.show(trail)?),
+        }
+    }
+}
+
+fn print_statement(trail: &Trail) -> io::Result<()> {
+    let speaker = trail.speaker.as_deref().unwrap_or("no speaker named");
+    let said = format!("{} said", styled(STRONG, &harmless(speaker)));
+    paragraph("", &format!("{said} {}", styled(SOFT, &place(&trail.document))))?;
+    paragraph("  ", &harmless(&trail.words))?;
+    let quoted = format!("{} quotations of it are held", trail.quoted.len());
+    paragraph("", &styled(SOFT, &quoted))
+}
+
+impl Answer for Quoted {
+    fn print(&self) -> io::Result<()> {
+        paragraph("", &styled(SOFT, &place(&self.document)))?;
+        if let Some(review) = &self.review {
+            paragraph("  reviewed  ", &styled(STRONG, review))?;
+        }
+        paragraph("  quoted  ", &harmless(&self.words))?;
+        paragraph("  spoken  ", &harmless(&self.source_words))?;
+        let after = self.after.as_ref().zip(self.why).map(|(after, why)| format!("after {after}: {why}"));
+        let speaker = self.speaker.as_ref().map(|speaker| format!("given as {speaker}'s"));
+        let touches =
+            Some(format!("touches {}", self.touches.join(", "))).filter(|_| !self.touches.is_empty());
+        let about = [Some(self.quotation.clone()), self.wording.clone(), speaker, touches, after];
+        let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        paragraph("  ", &styled(SOFT, &harmless(&about)))
     }
 }
 
@@ -179,6 +220,7 @@ impl Answer for Added {
             (self.updated, "updated"),
             (self.known, "known already"),
             (self.refused.len(), "refused"),
+            (self.traced, "traced"),
         ];
         let counts: Vec<_> = counts
             .iter()

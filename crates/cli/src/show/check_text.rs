@@ -43,6 +43,7 @@ fn print_finding(check: &Check, quotation: &Quotation, finding: &Finding) -> io:
     let confidence = styled(SOFT, &format!("confidence {:.2}", finding.confidence));
     let place = styled(SOFT, &format!("line {line}, {},", quotation.kind));
     paragraph("", &format!("{} {place} {}: {verdict} · {confidence}", quotation.id, harmless(speaker)))?;
+    reviewed(finding)?;
     paragraph("  quoted  ", &marked(&report::quoted_pieces(&check.article, quotation, finding)))?;
     for (index, source) in finding.sources.iter().enumerate().take(SOURCES_SHOWN) {
         paragraph("  spoken  ", &marked(&report::source_pieces(finding, index)))?;
@@ -58,6 +59,14 @@ fn print_finding(check: &Check, quotation: &Quotation, finding: &Finding) -> io:
         nearest(finding)?;
     }
     Ok(())
+}
+
+/// What a person said of it stands before what the program found.
+fn reviewed(finding: &Finding) -> io::Result<()> {
+    let Some(review) = &finding.review else { return Ok(()) };
+    let about = [review.note.as_deref(), review.who.as_deref(), Some(review.at.as_str())];
+    let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    paragraph("  reviewed  ", &format!("{} {}", styled(STRONG, &review.verdict), styled(SOFT, &about)))
 }
 
 /// Places shown for one quotation before the rest is only counted.

@@ -96,6 +96,58 @@ fn every_answer_is_what_its_schema_says() {
     }
 }
 
+/// Where every quotation traced stands: the record's number of its source, and the code points.
+fn places(place: &Place) -> Vec<Value> {
+    let mut places = lines(&place.run("export jsonl --tables sources").out);
+    places.retain(|row| row["number"] == 0);
+    places
+}
+
+#[test]
+fn articles_are_traced_when_the_transcript_they_lacked_arrives() {
+    let (late, early) = (Place::new(), Place::new());
+    let lacking = lines(&late.run("add examples/articles --format jsonl").out);
+    assert!(lacking[0]["traced"].as_u64() > Some(1), "{lacking:?}");
+    assert!(places(&late).is_empty());
+    let arrived = lines(&late.run("add examples/transcripts --format jsonl").out);
+    assert!(arrived[0]["traced"].as_u64() > Some(1), "{arrived:?}");
+    early.run("add examples/transcripts");
+    early.run("add examples/articles");
+    assert!(places(&late).len() > 5);
+    assert_eq!(places(&late).len(), places(&early).len());
+}
+
+#[test]
+fn a_trail_names_every_quotation_of_a_statement() {
+    let place = Place::with_examples();
+    let source = &places(&place)[0];
+    let statement = format!("{}:{}-{}", source["source"], source["start"], source["end"]);
+    let trail = place.run(&format!("trail {statement} --format jsonl"));
+    let trails = lines(&trail.out);
+    assert_eq!(trails.len(), 1, "{}", trail.err);
+    let path = root().join("schemas/onrecord.answers-1.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = schema.iter_errors(&trails[0]).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?} in {}", trails[0]);
+    let quotation = format!("{}:q{}", source["document"], source["quotation"].as_u64().unwrap() + 1);
+    let quoted: Vec<_> = trails[0]["quoted"].as_array().unwrap().iter().map(|q| &q["quotation"]).collect();
+    assert!(quoted.contains(&&Value::from(quotation.as_str())), "{quoted:?}");
+    assert_eq!(place.run(&format!("trail {quotation} --format text")).status, 0);
+    assert_eq!(place.run("trail 1:x").status, 2);
+}
+
+#[test]
+fn a_review_is_shown_when_the_article_is_checked() {
+    let place = Place::with_examples();
+    assert_eq!(place.run("review examples/articles/levy-vote.md:q1 reject --note no --who Ada").status, 0);
+    let checked = lines(&place.run("check examples/articles/levy-vote.md --format jsonl").out);
+    let review = &checked[0]["findings"][0]["review"];
+    assert_eq!((&review["verdict"], &review["note"]), (&"reject".into(), &"no".into()));
+    assert!(checked[0]["findings"][1].get("review").is_none());
+    assert!(place.run("check examples/articles/levy-vote.md --format text").out.contains("reviewed  reject"));
+}
+
 #[test]
 fn what_is_not_there_is_said_and_nothing_is_made() {
     let place = Place::new();

@@ -50,9 +50,10 @@ CREATE TABLE changes (
     PRIMARY KEY (document, quotation, number)
 ) STRICT, WITHOUT ROWID;
 
--- A document that was traced, and when: one without quotations has no traces.
+-- A document that was traced, when, and the last document that was searched for it: one without quotations has no traces.
 CREATE TABLE tracings (
     document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    seen INTEGER NOT NULL,
     at TEXT NOT NULL,
     traced_by TEXT NOT NULL
 ) STRICT;

@@ -24,7 +24,9 @@ impl Numbers {
 /// Everything that is asked of a record, whatever comes of it.
 fn ask(record: &Record) {
     let _ = record.verify(|_| {});
-    let _ = record.each_source(&mut |_| true);
+    for listed in record.listed().unwrap_or_default() {
+        let _ = record.report(listed.number);
+    }
     let _ = record.question("harbour bridge").and_then(|question| record.search(&question, 9));
     let _ = record.statements(Some("rowe"), Some("bridge"), 9);
     let _ = record.people("", 9);

@@ -6,14 +6,7 @@ use text::Kind;
 use crate::made::{ARTICLE, BRIEFING, entry, found, path, record};
 
 fn sources(record: &keep::Record) -> Vec<Held> {
-    let mut sources = Vec::new();
-    record
-        .each_source(&mut |held| {
-            sources.push(held);
-            true
-        })
-        .unwrap();
-    sources
+    record.listed().unwrap().iter().map(|listed| record.source(listed.number).unwrap()).collect()
 }
 
 #[test]

@@ -47,6 +47,22 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What was searched.
     pub searched: Searched,
+    /// A person's last word on the quotation, where the record has one: it comes before the program's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review: Option<Reviewed>,
+}
+
+/// A person's word on a quotation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reviewed {
+    /// confirm, reject, note.
+    pub verdict: String,
+    /// What the reviewer adds.
+    pub note: Option<String>,
+    /// Who.
+    pub who: Option<String>,
+    /// When, in UTC.
+    pub at: String,
 }
 
 /// A document named as a source.
@@ -203,6 +219,24 @@ impl Check {
     }
 }
 
+impl Check {
+    /// Puts what people said of these bytes' quotations beside the findings; the last word counts.
+    pub(crate) fn review(&mut self, reviews: &[keep::Review]) {
+        let sha256 = &self.article.document.sha256;
+        let of_it: Vec<_> = reviews.iter().rev().filter(|review| review.sha256 == *sha256).collect();
+        for (quotation, finding) in self.article.quotations.iter().zip(&mut self.findings) {
+            let words = self.article.words(quotation.start, quotation.end);
+            let said = of_it.iter().find(|review| review.words == words);
+            finding.review = said.map(|review| Reviewed {
+                verdict: review.verdict.clone(),
+                note: review.note.clone(),
+                who: review.who.clone(),
+                at: review.at.clone(),
+            });
+        }
+    }
+}
+
 impl Summary {
     /// Counts findings.
     pub fn of(findings: &[Finding]) -> Self {
@@ -231,6 +265,7 @@ fn finding(finding: &trace::Finding, article: &Points, archive: &Archive) -> Fin
         changes: finding.changes.iter().map(|c| change(c, finding, article, archive)).collect(),
         related: finding.related.iter().map(|found| related(found, archive)).collect(),
         searched: searched(&finding.searched, archive),
+        review: None,
     }
 }
 

@@ -8,12 +8,12 @@ mod document;
 mod record;
 
 pub use check::{
-    Change, Check, Finding, Nearest, Related, Run, SearchSettings, Searched, Source, SourceDocument, Summary,
+    Change, Check, Finding, Nearest, Related, Reviewed, Run, SearchSettings, Searched, Source, SourceDocument, Summary,
 };
 pub use document::{
     Commitment, Cue, Document, Extract, Figure, Occasion, Person, Place, Problem, Quotation, Turn,
 };
 pub use record::{
-    Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Refused, Review, Sighting,
-    Statement,
+    Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Quoted, Refused, Review,
+    Sighting, Statement, Trail,
 };

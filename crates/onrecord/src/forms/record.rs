@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::document::{Place, turn_id};
+use super::document::{Place, quotation_id, turn_id};
 
 /// `onrecord.added/1`: what became of the documents given to `add`.
 #[derive(Clone, Debug, Serialize)]
@@ -17,6 +17,8 @@ pub struct Added {
     pub updated: usize,
     /// Documents held already, byte for byte.
     pub known: usize,
+    /// Reports traced to the record's transcripts, new ones and such as lacked what was added now.
+    pub traced: usize,
     /// Current documents that the record now holds.
     pub documents: usize,
     /// What was not taken in, and why.
@@ -99,6 +101,54 @@ pub struct Statement {
     pub words: String,
     /// Probability that words and speaker are right, of a quotation.
     pub confidence: Option<f64>,
+    /// A person's last word on it: confirm, reject, note.
+    pub review: Option<String>,
+}
+
+/// `onrecord.trail/1`: a statement and every quotation of it, by day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trail {
+    /// `onrecord.trail/1`.
+    pub schema: &'static str,
+    /// Where the statement stands.
+    pub document: HitDocument,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// First code point.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Its words.
+    pub words: String,
+    /// Its quotations, by day.
+    pub quoted: Vec<Quoted>,
+}
+
+/// A quotation of a statement.
+#[derive(Clone, Debug, Serialize)]
+pub struct Quoted {
+    /// The document's number and the quotation: `12:q3`.
+    pub quotation: String,
+    /// Where it stands.
+    pub document: HitDocument,
+    /// Whom the document names as speaker.
+    pub speaker: Option<String>,
+    /// Its words.
+    pub words: String,
+    /// The words of the statement that it takes up.
+    pub source_words: String,
+    /// traced, undecided.
+    pub status: String,
+    /// verbatim, trimmed, variant, joined, paraphrased.
+    pub wording: Option<String>,
+    /// Whether all differences are shown to the reader.
+    pub signalled: bool,
+    /// What the differences touch.
+    pub touches: Vec<String>,
+    /// An earlier quotation that this one seems to be taken from: `9:q2`.
+    pub after: Option<String>,
+    /// Why it seems so: copy of the document, same changed wording.
+    pub why: Option<&'static str>,
     /// A person's last word on it: confirm, reject, note.
     pub review: Option<String>,
 }
@@ -207,6 +257,34 @@ impl From<keep::Statement> for Statement {
     }
 }
 
+impl From<keep::Trail> for Trail {
+    fn from(trail: keep::Trail) -> Self {
+        let keep::Trail { document, speaker, start, end, words, quoted } = trail;
+        let quoted = quoted.into_iter().map(Quoted::from).collect();
+        Trail { schema: "onrecord.trail/1", document: document.into(), speaker, start, end, words, quoted }
+    }
+}
+
+impl From<keep::Quoted> for Quoted {
+    fn from(quoted: keep::Quoted) -> Self {
+        let named = |document: i64, quotation: usize| format!("{document}:{}", quotation_id(quotation));
+        Quoted {
+            quotation: named(quoted.document.number, quoted.quotation),
+            document: quoted.document.into(),
+            speaker: quoted.speaker,
+            words: quoted.words,
+            source_words: quoted.source_words,
+            status: quoted.status,
+            wording: quoted.wording,
+            signalled: quoted.signalled,
+            touches: quoted.touches,
+            after: quoted.after.as_ref().map(|after| named(after.document, after.quotation)),
+            why: quoted.after.map(|after| after.why),
+            review: quoted.review,
+        }
+    }
+}
+
 impl From<keep::Person> for PersonAnswer {
     fn from(person: keep::Person) -> Self {
         let keep::Person { number, name, documents, first_seen, last_seen, offices } = person;
@@ -239,7 +317,7 @@ impl From<keep::Occasion> for Occasion {
 
 impl From<keep::Review> for Review {
     fn from(review: keep::Review) -> Self {
-        let keep::Review { document, words, verdict, note, who, at } = review;
+        let keep::Review { document, words, verdict, note, who, at, .. } = review;
         Review { schema: "onrecord.review/1", document, words, verdict, note, who, at }
     }
 }

@@ -36,6 +36,8 @@ pub struct AddSummary {
     pub removed: Vec<RemovedBefore>,
     /// What could not be read.
     pub failures: Vec<ReadError>,
+    /// Reports traced to the record's transcripts, new ones and such as lacked what was added now.
+    pub traced: usize,
 }
 
 /// A document that is not taken in again.
@@ -76,6 +78,7 @@ impl AddSummary {
             added: self.added,
             updated: self.updated,
             known: self.known,
+            traced: self.traced,
             documents: record.len()?,
             refused: failures.chain(removed).collect(),
         })
@@ -118,8 +121,9 @@ enum Read {
 }
 
 impl Record {
-    /// Puts the documents of the paths into the record. `tell` hears of every batch that is on the disk: what it was told
-    /// of stays, whatever happens then.
+    /// Puts the documents of the paths into the record, and traces to it the reports among them and earlier ones that
+    /// lacked what was added now. `tell` hears of every batch that is on the disk: what it was told of stays, whatever
+    /// happens then.
     ///
     /// # Errors
     /// What the record's file does not allow. What was told before is kept, and the rest is not.
@@ -131,10 +135,15 @@ impl Record {
     ) -> Result<AddSummary, KeepError> {
         let held = self.kept.hashes()?;
         let (to_writer, from_readers) = sync_channel(AHEAD);
-        std::thread::scope(|scope| {
+        let mut summary = std::thread::scope(|scope| {
             scope.spawn(|| read_all(paths, limits, &held, to_writer));
             self.write(from_readers, &mut tell)
-        })
+        })?;
+        self.bring_up(limits, |traced| {
+            summary.traced = traced;
+            tell(&summary);
+        })?;
+        Ok(summary)
     }
 
     fn write(

@@ -2,16 +2,14 @@
 
 mod add;
 mod rebuild;
+mod sources;
+mod tracing;
 
 use std::path::Path;
 
-use keep::{Held, KeepError};
-use rayon::prelude::*;
-use read::Limits;
+use keep::KeepError;
 
-use crate::Sources;
-use crate::forms::{Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement};
-use crate::sources::{Gathered, Gathering};
+use crate::forms::{Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement, Trail};
 
 pub use add::{AddSummary, RemovedBefore};
 pub use keep::{Cell, Fault, TABLES, Verdict};
@@ -33,9 +31,6 @@ pub use keep::{Cell, Fault, TABLES, Verdict};
 pub struct Record {
     kept: keep::Record,
 }
-
-/// Documents taken from the file before all cores read their words.
-const BATCH: usize = 256;
 
 impl Record {
     /// Opens a record to ask questions; its file and folder may be read-only.
@@ -83,35 +78,6 @@ impl Record {
         self.kept.is_empty()
     }
 
-    /// All current documents, and those of `paths`, ready to be searched for quotations. `read` is told how many are done.
-    ///
-    /// # Errors
-    /// A damaged record. What cannot be read of `paths` is kept in [`Sources::failures`].
-    pub fn sources(
-        &self,
-        paths: &[String],
-        limits: &Limits,
-        read: impl Fn(usize),
-    ) -> Result<Sources, KeepError> {
-        let mut gathering = Gathering::new();
-        let mut batch: Vec<Held> = Vec::with_capacity(BATCH);
-        let mut done = 0;
-        self.kept.each_source(&mut |held| {
-            batch.push(held);
-            if batch.len() == BATCH {
-                done += batch.len();
-                gather(&mut gathering, &mut batch);
-                read(done);
-            }
-            true
-        })?;
-        done += batch.len();
-        gather(&mut gathering, &mut batch);
-        read(done);
-        gathering.read(paths, limits, |more| read(done + more));
-        Ok(gathering.finish())
-    }
-
     /// The passages that answer a question, best first. The language of questions is that of [`keep::Question`].
     ///
     /// # Errors
@@ -132,6 +98,15 @@ impl Record {
         most: usize,
     ) -> Result<Vec<Statement>, KeepError> {
         Ok(self.kept.statements(by, about, most)?.into_iter().map(Statement::from).collect())
+    }
+
+    /// Every quotation of a statement, by day: how the wording changed, and who took it from whom. The statement is
+    /// `DOCUMENT:tN`, `DOCUMENT:qN` or `DOCUMENT:START-END`.
+    ///
+    /// # Errors
+    /// When there is no such statement; a damaged record.
+    pub fn trail(&self, statement: &str) -> Result<Trail, KeepError> {
+        self.kept.trail(statement).map(Trail::from)
     }
 
     /// The people whose names hold these words, those of most documents first; all people for no words.
@@ -220,10 +195,4 @@ impl Record {
     ) -> Result<(), E> {
         self.kept.export(table, each)
     }
-}
-
-fn gather(gathering: &mut Gathering, batch: &mut Vec<Held>) {
-    let gathered: Vec<Gathered> =
-        batch.par_drain(..).map(|held| Gathered::new(held.document, held.understanding)).collect();
-    gathered.into_iter().for_each(|gathered| gathering.add(gathered));
 }

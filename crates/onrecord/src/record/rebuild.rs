@@ -2,7 +2,7 @@
 
 use keep::{Entry, KeepError, Kept, Origin};
 use rayon::prelude::*;
-use read::{Raw, ReadError};
+use read::{Limits, Raw, ReadError};
 
 use super::Record;
 use super::add::entry_of;
@@ -12,7 +12,8 @@ const BATCH: usize = 128;
 
 impl Record {
     /// Reads and understands every document anew from its bytes, so that a better release serves what was added before.
-    /// Reviews, removals and joined names stay. `tell` is told how many documents are done. Each batch is on the disk once
+    /// Reviews, removals and joined names stay; what is derived of
+    /// all documents is made anew too. `tell` is told how many documents are done. Each batch is on the disk once
     /// it is told of; a rebuild that was broken off may simply be started again.
     ///
     /// Gives the documents that this release cannot read any more; they stay as they were.
@@ -24,7 +25,7 @@ impl Record {
         let mut failures = Vec::new();
         loop {
             let kept = self.kept.kept_after(last, BATCH)?;
-            let Some(end) = kept.last() else { return Ok(failures) };
+            let Some(end) = kept.last() else { break };
             last = end.number;
             done += kept.len();
             let anew: Vec<_> = kept.into_par_iter().map(|kept| anew(&kept)).collect();
@@ -38,6 +39,10 @@ impl Record {
             self.kept.replace(&entries)?;
             tell(done);
         }
+        self.kept.forget_tracings()?;
+        self.kept.forget_index()?;
+        self.bring_up(&Limits::default(), |_| {})?;
+        Ok(failures)
     }
 }
 

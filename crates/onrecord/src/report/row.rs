@@ -1,6 +1,6 @@
 //! Answers of the record as rows for a spreadsheet.
 
-use crate::forms::{Added, Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement};
+use crate::forms::{Added, Hit, OccasionAnswer, PersonAnswer, Quoted, Review, Sighting, Statement};
 
 /// A form that is one row of a table.
 pub trait Row {
@@ -75,6 +75,47 @@ impl Row for Statement {
     }
 }
 
+/// A trail is a row for each quotation.
+impl Row for Quoted {
+    const HEADER: &'static [&'static str] = &[
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+        "quotation",
+        "speaker",
+        "words",
+        "source_words",
+        "status",
+        "wording",
+        "signalled",
+        "touches",
+        "after",
+        "why",
+        "review",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let mut row = self.document.row();
+        row.extend([
+            self.quotation.clone(),
+            said(&self.speaker),
+            self.words.clone(),
+            self.source_words.clone(),
+            self.status.clone(),
+            said(&self.wording),
+            self.signalled.to_string(),
+            self.touches.join(" "),
+            said(&self.after),
+            self.why.unwrap_or_default().to_owned(),
+            said(&self.review),
+        ]);
+        row
+    }
+}
+
 impl Row for PersonAnswer {
     const HEADER: &'static [&'static str] =
         &["number", "name", "documents", "first_seen", "last_seen", "offices"];
@@ -129,10 +170,11 @@ impl Row for Review {
 }
 
 impl Row for Added {
-    const HEADER: &'static [&'static str] = &["record", "added", "updated", "known", "refused", "documents"];
+    const HEADER: &'static [&'static str] = &["record", "added", "updated", "known", "refused", "traced", "documents"];
 
     fn row(&self) -> Vec<String> {
-        let counts = [self.added, self.updated, self.known, self.refused.len(), self.documents];
+        let counts =
+            [self.added, self.updated, self.known, self.refused.len(), self.traced, self.documents];
         std::iter::once(self.record.clone()).chain(counts.map(|count| count.to_string())).collect()
     }
 }
