@@ -336,7 +336,8 @@ fn supersede(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result
         "UPDATE documents SET superseded_by = ?1 WHERE id = ?2 AND document <> ?1 AND superseded_by IS NULL \
          AND (url IS NULL OR ?3 IS NULL OR url = ?3) RETURNING document",
     )?;
-    let marked = marking.query_map(params![document, entry.document.id, entry.document.url], |row| row.get(0))?;
+    let marked =
+        marking.query_map(params![document, entry.document.id, entry.document.url], |row| row.get(0))?;
     let marked: Vec<i64> = marked.collect::<rusqlite::Result<_>>()?;
     marked.iter().try_for_each(|&older| removal::forget_tracings_to(to, older))?;
     Ok(!marked.is_empty())

@@ -117,7 +117,8 @@ impl Record {
         let place = Places::new(number, &document.text);
         let people = self.people_in(number)?;
         let turns = self.turns_in(number, &place, people.len())?;
-        let quotations = if quotations { self.quotations_in(number, &place, people.len())? } else { Vec::new() };
+        let quotations =
+            if quotations { self.quotations_in(number, &place, people.len())? } else { Vec::new() };
         let understanding = Understanding {
             kind: named(&KINDS, Kind::name, &row.get::<_, String>(11)?)?,
             standing: named(&STANDINGS, Standing::name, &row.get::<_, String>(12)?)?,
@@ -295,11 +296,7 @@ impl<'t> Places<'t> {
     }
 
     /// A person of the document, of whom there are `people`.
-    fn somebody(
-        &self,
-        person: Option<u32>,
-        people: usize,
-    ) -> std::result::Result<Option<PersonId>, Cause> {
+    fn somebody(&self, person: Option<u32>, people: usize) -> std::result::Result<Option<PersonId>, Cause> {
         match person {
             Some(person) if person as usize >= people => {
                 Err(Cause::Corrupt(format!("document {} has a speaker who is nobody", self.document)))

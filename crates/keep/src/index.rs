@@ -158,7 +158,11 @@ impl Kept {
             let (map, header, places) = opened(&path)?;
             let (first, rest) = places.split_at(ALWAYS_CHECKED);
             let whole = [hash_of(&map, first), hash_of(&map, rest)] == header.hashes;
-            if whole { Kept::of_file(&path).map(|_| ()) } else { Err("its bytes are not those of its hash".to_owned()) }
+            if whole {
+                Kept::of_file(&path).map(|_| ())
+            } else {
+                Err("its bytes are not those of its hash".to_owned())
+            }
         };
         path.exists().then(looked_at)?.err()
     }

@@ -6,9 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use text::Document;
 use understand::Understanding;
 
+use crate::Record;
 use crate::error::{At, KeepError, Result};
 use crate::held::{Held, Listed};
-use crate::Record;
 
 /// A record as it stood at one moment: what others write after that is not seen.
 #[derive(Debug)]

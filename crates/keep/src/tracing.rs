@@ -232,8 +232,16 @@ fn put_trace(to: &Transaction, document: i64, trace: &Trace) -> rusqlite::Result
     )?;
     for (number, source) in trace.sources.iter().enumerate() {
         let Source { document: from, turn, place: (start, end), second_hand } = source;
-        put_source
-            .execute(params![document, trace.quotation, number as i64, from, turn, start, end, second_hand])?;
+        put_source.execute(params![
+            document,
+            trace.quotation,
+            number as i64,
+            from,
+            turn,
+            start,
+            end,
+            second_hand
+        ])?;
     }
     let mut put_change = to.prepare_cached(
         "INSERT INTO changes (document, quotation, number, kind, source, quote_start, quote_end, source_start, source_end, \

@@ -92,7 +92,8 @@ impl Record {
         };
         let (document, part) = statement.rsplit_once(':').ok_or_else(unknown)?;
         let (document, _) = self.find_document(document)?;
-        let numbered = |part: &str| part.parse::<i64>().ok().filter(|&number| number > 0).map(|number| number - 1);
+        let numbered =
+            |part: &str| part.parse::<i64>().ok().filter(|&number| number > 0).map(|number| number - 1);
         let (sql, values) = match (part.strip_prefix('t'), part.strip_prefix('q'), part.split_once('-')) {
             (Some(turn), _, _) => (
                 "SELECT document, start, \"end\" FROM turns WHERE document = ?1 AND number = ?2 AND ?3 IS NULL",

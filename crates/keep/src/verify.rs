@@ -151,7 +151,8 @@ impl Record {
     /// The index beside the record may be missing; what is there must be what was written.
     fn verify_seeds(&self) -> Checked {
         let wrong = crate::index::Kept::verify(&self.path);
-        let what = |why| format!("the index of words beside the record: {why}; `onrecord rebuild` makes it anew");
+        let what =
+            |why| format!("the index of words beside the record: {why}; `onrecord rebuild` makes it anew");
         Ok(wrong.map(|why| Fault { part: "seeds", document: None, what: what(why) }).into_iter().collect())
     }
 

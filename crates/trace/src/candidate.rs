@@ -185,7 +185,11 @@ fn votes(query: &Query, archive: &Archive, seeds: Vec<Seed>, most: usize) -> Vec
         // a passage may begin before the first word of the archive by the length of the quotation
         let shift = query.len() as u32 - offset;
         // a file may be damaged where it was not looked at: no place lies beyond the last word
-        let places = places.places.iter().map(|&place| place.saturating_add(places.first)).filter(|&place| place < total);
+        let places = places
+            .places
+            .iter()
+            .map(|&place| place.saturating_add(places.first))
+            .filter(|&place| place < total);
         votes.extend(places.map(|place| Bin { number: (place + shift) / BIN, votes: vote, place }));
     }
     votes.sort_unstable_by_key(|vote| vote.number);

@@ -95,7 +95,9 @@ impl Index {
 
     /// Bytes held or lent.
     pub(crate) fn bytes(&self) -> usize {
-        4 * (self.words.len() + self.starts.len() + self.blocks.len()) + self.seeds.bytes() + self.counts.bytes()
+        4 * (self.words.len() + self.starts.len() + self.blocks.len())
+            + self.seeds.bytes()
+            + self.counts.bytes()
     }
 
     /// The words at these places.

@@ -63,8 +63,12 @@ impl Seeds {
     pub fn from_rows(bits: u32, cap: u32, starts: Column<u32>, places: Column<u32>) -> Option<Self> {
         let buckets = 1usize.checked_shl(bits).filter(|_| bits < 32)?;
         let last = starts.last().map(|&end| (end & !DROPPED) as usize);
-        (starts.len() == buckets + 1 && last == Some(places.len()))
-            .then_some(Self { bits, cap, starts, places })
+        (starts.len() == buckets + 1 && last == Some(places.len())).then_some(Self {
+            bits,
+            cap,
+            starts,
+            places,
+        })
     }
 
     /// The rows, to be kept.

@@ -8,7 +8,8 @@ mod document;
 mod record;
 
 pub use check::{
-    Change, Check, Finding, Nearest, Related, Reviewed, Run, SearchSettings, Searched, Source, SourceDocument, Summary,
+    Change, Check, Finding, Nearest, Related, Reviewed, Run, SearchSettings, Searched, Source,
+    SourceDocument, Summary,
 };
 pub use document::{
     Commitment, Cue, Document, Extract, Figure, Occasion, Person, Place, Problem, Quotation, Turn,

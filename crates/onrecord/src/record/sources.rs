@@ -47,10 +47,8 @@ impl Record {
     fn gathered(&self, read: &impl Fn(usize)) -> Result<Gathering, KeepError> {
         let shelf = Shelf::open(self.path())?;
         let listed = shelf.listed()?;
-        let KeptIndex { index, bounds } = KeptIndex::open(self.path()).unwrap_or(KeptIndex {
-            index: Index::default(),
-            bounds: Vec::new(),
-        });
+        let KeptIndex { index, bounds } =
+            KeptIndex::open(self.path()).unwrap_or(KeptIndex { index: Index::default(), bounds: Vec::new() });
         let (cards, missing) = matched(&bounds, &listed);
         let numbers = bounds.iter().map(|bound| bound.document).collect();
         let kept = Kept { bounds, faults: shelf.faults(), reviews: self.kept.reviews()? };
@@ -114,7 +112,8 @@ fn in_batches(
     let mut prepared = Vec::with_capacity(documents.len());
     for batch in documents.chunks(BATCH) {
         let held: Result<Vec<_>, _> = batch.iter().map(|document| shelf.source(document.number)).collect();
-        prepared.par_extend(held?.into_par_iter().map(|held| trace::prepare(held.document, held.understanding)));
+        prepared
+            .par_extend(held?.into_par_iter().map(|held| trace::prepare(held.document, held.understanding)));
         read(prepared.len());
     }
     Ok(prepared)

@@ -170,11 +170,11 @@ impl Row for Review {
 }
 
 impl Row for Added {
-    const HEADER: &'static [&'static str] = &["record", "added", "updated", "known", "refused", "traced", "documents"];
+    const HEADER: &'static [&'static str] =
+        &["record", "added", "updated", "known", "refused", "traced", "documents"];
 
     fn row(&self) -> Vec<String> {
-        let counts =
-            [self.added, self.updated, self.known, self.refused.len(), self.traced, self.documents];
+        let counts = [self.added, self.updated, self.known, self.refused.len(), self.traced, self.documents];
         std::iter::once(self.record.clone()).chain(counts.map(|count| count.to_string())).collect()
     }
 }
