@@ -155,12 +155,16 @@ fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()
         "INSERT INTO appearances (document, number, person, name, names, roles, key, why) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
+    let mut call = to.prepare_cached("INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)")?;
     for (number, person) in entry.understanding.people.iter().enumerate() {
         let key = name::key(&person.name);
         let (id, why) = identity(to, &key, &person.name)?;
         let names = serde_json::json!(person.names).to_string();
         let roles = serde_json::json!(person.roles).to_string();
         put.execute(params![document, number as i64, id, person.name, names, roles, key, why])?;
+        for called in std::iter::once(&person.name).chain(&person.names) {
+            call.execute(params![name::plain(called), id])?;
+        }
     }
     Ok(())
 }

@@ -43,9 +43,12 @@ impl Conditions {
         }
     }
 
-    /// The person must be called so, in the record or in the document.
-    pub fn called(&mut self, words: &[String]) {
-        self.holds(words, &["p.name", "a.name", "a.names"]);
+    /// The person must be one of these, if any are given.
+    pub fn persons(&mut self, persons: &Option<Vec<i64>>) {
+        if let Some(persons) = persons {
+            let persons = self.value(serde_json::json!(persons).to_string());
+            self.also(format!("a.person IN (SELECT value FROM json_each({persons}))"));
+        }
     }
 
     /// All conditions in one.
@@ -54,7 +57,6 @@ impl Conditions {
     }
 
     fn fields(&mut self, question: &Question) {
-        self.called(&question.speaker);
         self.holds(&question.publisher, &["d.publisher", "d.author", "d.url"]);
         let occasion = "(SELECT name FROM occasions o WHERE o.occasion = d.occasion)";
         self.holds(&question.occasion, &[occasion, "d.title"]);

@@ -63,7 +63,7 @@ impl Record {
     /// A damaged record.
     pub fn people(&self, called: &str, most: usize) -> Result<Vec<Person>> {
         let mut conditions = Conditions::of(&Question::default());
-        conditions.called(&plain_words(called));
+        conditions.persons(&self.called(&plain_words(called))?);
         let most = conditions.value(most.min(100_000) as i64);
         let sql = format!(
             "SELECT p.person, p.name, count(DISTINCT d.document) AS documents, min(d.published), max(d.published) \
@@ -88,6 +88,18 @@ impl Record {
             person.offices = self.offices(person.number)?;
         }
         Ok(people)
+    }
+
+    /// The people who are called so in the record or in any document; `None` for no words.
+    pub(crate) fn called(&self, words: &[String]) -> Result<Option<Vec<i64>>> {
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let holds: Vec<String> = (1..=words.len()).map(|at| format!("instr(called, ?{at})")).collect();
+        let sql = format!("SELECT DISTINCT person FROM callings WHERE {}", holds.join(" AND "));
+        let mut people = self.connection.prepare_cached(&sql).at(&self.path)?;
+        let people = people.query_map(rusqlite::params_from_iter(words), |row| row.get(0)).at(&self.path)?;
+        people.collect::<rusqlite::Result<_>>().map(Some).at(&self.path)
     }
 
     fn offices(&self, person: i64) -> Result<Vec<Office>> {
@@ -170,6 +182,10 @@ impl Record {
                 "UPDATE appearances SET person = ?2, why = 'joined by a person' WHERE person = ?1",
                 params![from, into],
             )?;
+            transaction.execute(
+                "INSERT OR IGNORE INTO callings (called, person) SELECT called, ?2 FROM callings WHERE person = ?1",
+                params![from, into],
+            )?;
             transaction.execute("DELETE FROM people WHERE person = ?1", [from])?;
             Ok(())
         })();
@@ -196,6 +212,8 @@ impl Record {
         let (person, why) = crate::add::identity(&transaction, &key, called).at(&path)?;
         let split = "UPDATE appearances SET person = ?2, why = ?3 WHERE key = ?1";
         transaction.execute(split, params![key, person, why]).at(&path)?;
+        let call = "INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)";
+        transaction.execute(call, params![name::plain(called), person]).at(&path)?;
         transaction.commit().at(&path)
     }
 

@@ -37,9 +37,11 @@ impl Record {
     /// A question that cannot be understood; a damaged record.
     pub fn statements(&self, by: Option<&str>, about: Option<&str>, most: usize) -> Result<Vec<Statement>> {
         let question = about.map(|about| self.question(about)).transpose()?.unwrap_or_default();
-        let by = by.map(question::plain_words).unwrap_or_default();
-        let mut statements = self.asked(&said(&question, &by, most))?;
-        statements.extend(self.asked(&quoted(&question, &by, most))?);
+        let mut by = by.map(question::plain_words).unwrap_or_default();
+        by.extend(question.speaker.iter().cloned());
+        let by = self.called(&by)?;
+        let mut statements = self.asked(&asking(&SAID, &question, &by, most))?;
+        statements.extend(self.asked(&asking(&QUOTED, &question, &by, most))?);
         statements.sort_by(|left, right| {
             let day = |statement: &Statement| statement.document.published.clone();
             let place = |statement: &Statement| (statement.document.number, statement.start);
@@ -76,41 +78,57 @@ impl Record {
     }
 }
 
+/// What is asked for: passages of turns, or quotations.
+struct Kind {
+    /// `t4`, `q3`.
+    part: &'static str,
+    start: &'static str,
+    end: &'static str,
+    confidence: &'static str,
+    /// The tables, from the words asked for and from the people.
+    by_words: &'static str,
+    by_people: &'static str,
+}
+
 /// Passages of turns.
-fn said(question: &Question, by: &[String], most: usize) -> (String, Vec<Value>) {
-    let words = "substr(x.text, s.start + 1, s.\"end\" - s.start)";
-    let parts = format!("'t' || (s.turn + 1), p.name, s.start, s.\"end\", {words}, NULL, d.sha256");
-    let person = "a.document = s.document AND a.number = s.speaker";
-    asking(&parts, "", person, question, by, most)
-}
+const SAID: Kind = Kind {
+    part: "'t' || (s.turn + 1)",
+    start: "s.start",
+    end: "s.\"end\"",
+    confidence: "NULL",
+    by_words: "search CROSS JOIN passages s ON s.passage = search.rowid \
+               JOIN appearances a ON a.document = s.document AND a.number = s.speaker",
+    by_people: "appearances a CROSS JOIN passages s ON s.document = a.document AND s.speaker = a.number",
+};
 
-/// Quotations that begin in a passage with the words.
-fn quoted(question: &Question, by: &[String], most: usize) -> (String, Vec<Value>) {
-    let words = "substr(x.text, q.start + 1, q.\"end\" - q.start)";
-    let parts = format!("'q' || (q.number + 1), p.name, q.start, q.\"end\", {words}, q.confidence, d.sha256");
-    let join = "JOIN quotations q ON q.document = s.document AND q.start >= s.start AND q.start < s.\"end\"";
-    asking(&parts, join, "a.document = q.document AND a.number = q.speaker", question, by, most)
-}
+/// Quotations; with words, those that begin in a passage with the words.
+const QUOTED: Kind = Kind {
+    part: "'q' || (q.number + 1)",
+    start: "q.start",
+    end: "q.\"end\"",
+    confidence: "q.confidence",
+    by_words: "search CROSS JOIN passages s ON s.passage = search.rowid \
+               JOIN quotations q ON q.document = s.document AND q.start >= s.start AND q.start < s.\"end\" \
+               JOIN appearances a ON a.document = q.document AND a.number = q.speaker",
+    by_people: "appearances a CROSS JOIN quotations q ON q.document = a.document AND q.speaker = a.number",
+};
 
-fn asking(
-    parts: &str,
-    join: &str,
-    person: &str,
-    question: &Question,
-    by: &[String],
-    most: usize,
-) -> (String, Vec<Value>) {
+/// The statements as SQL, with its values. Only of those that are given the words are taken out of the text. What a copy of
+/// another document says is not said again.
+fn asking(kind: &Kind, question: &Question, by: &Option<Vec<i64>>, most: usize) -> (String, Vec<Value>) {
     let mut conditions = Conditions::of(question);
-    conditions.called(by);
+    conditions.persons(by);
+    conditions.also("d.document NOT IN (SELECT document FROM copies)".to_owned());
     let most = conditions.value(most.min(100_000) as i64);
-    let from = match question.words.is_empty() {
-        true => "passages s",
-        false => "search JOIN passages s ON s.passage = search.rowid",
-    };
+    let Kind { part, start, end, confidence, by_words, by_people } = kind;
+    let from = if question.words.is_empty() { by_people } else { by_words };
     let sql = format!(
-        "SELECT {}, {parts} FROM {from} {join} JOIN documents d ON d.document = s.document \
-         JOIN texts x ON x.document = s.document JOIN appearances a ON {person} JOIN people p ON p.person = a.person \
-         WHERE {} ORDER BY d.published DESC, d.document, s.start LIMIT {most}",
+        "SELECT {}, i.part, i.name, i.first, i.last, substr(x.text, i.first + 1, i.last - i.first), i.confidence, \
+         d.sha256 FROM (SELECT d.document, {part} AS part, p.name, {start} AS first, {end} AS last, \
+         {confidence} AS confidence FROM {from} JOIN documents d ON d.document = a.document \
+         JOIN people p ON p.person = a.person WHERE {} ORDER BY d.published DESC, d.document, {start} LIMIT {most}) i \
+         JOIN documents d ON d.document = i.document JOIN texts x ON x.document = i.document \
+         ORDER BY d.published DESC, d.document, i.first",
         Description::COLUMNS,
         conditions.all()
     );

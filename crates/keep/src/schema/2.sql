@@ -67,6 +67,19 @@ CREATE TABLE copies (
 ) STRICT;
 CREATE INDEX copies_by_original ON copies (original);
 
+-- What people are called in any document, plainly written: what a search for a person goes by.
+CREATE TABLE callings (
+    called TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
+    PRIMARY KEY (called, person)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX callings_by_person ON callings (person);
+INSERT OR IGNORE INTO callings (called, person) SELECT key, person FROM appearances;
+
+-- A speaker's passages in a document are found without a look at the others.
+DROP INDEX passages_by_document;
+CREATE INDEX passages_by_speaker ON passages (document, speaker);
+
 -- A person's word that a name in one document is another person than elsewhere.
 CREATE TABLE separations (
     sha256 TEXT NOT NULL,
