@@ -122,8 +122,7 @@ impl Record {
             conditions.all()
         );
         let mut documents = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let mut documents =
-            documents.query(rusqlite::params_from_iter(conditions.values)).at(&self.path)?;
+        let mut documents = documents.query(rusqlite::params_from_iter(conditions.values)).at(&self.path)?;
         let mut passages = self
             .connection
             .prepare_cached(
@@ -135,10 +134,8 @@ impl Record {
         while latest.len() < most
             && let Some(row) = documents.next().at(&self.path)?
         {
-            let (document, number, family): (i64, Option<i64>, i64) = (|| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })()
-            .at(&self.path)?;
+            let (document, number, family): (i64, Option<i64>, i64) =
+                (|| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))().at(&self.path)?;
             let found = passages.query_map(rusqlite::params![document, number, family], candidate);
             let found: rusqlite::Result<Vec<_>> = found.at(&self.path)?.collect();
             latest.extend(found.at(&self.path)?);
