@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use crate::entry::Entry;
 use crate::error::{At, Result};
-use crate::{Record, name, removal};
+use crate::{Record, claim, name, removal};
 
 /// What became of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,8 +128,8 @@ pub(crate) fn understood(to: &Transaction, document: i64, entry: &Entry) -> rusq
     turns(to, document, entry)?;
     times(to, document, entry)?;
     quotations(to, document, entry)?;
-    figures(to, document, entry)?;
-    commitments(to, document, entry)?;
+    claim::figures(to, document, entry)?;
+    claim::commitments(to, document, entry)?;
     problems(to, document, entry)?;
     passages(to, document, entry)
 }
@@ -262,44 +262,6 @@ fn quotations(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Resul
             quotation.cue.map(|cue| cue.modal),
             f64::from(quotation.confidence),
         ])?;
-    }
-    Ok(())
-}
-
-fn figures(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
-    let mut put = to.prepare_cached(
-        "INSERT INTO figures (document, number, start, \"end\", value, upper, unit, \"of\", comparison, speaker) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?;
-    let figures = entry.understanding.figures.iter().filter(|figure| figure.value.is_finite());
-    for (number, figure) in figures.enumerate() {
-        let (start, end) = entry.points(figure.span);
-        let speaker = figure.speaker.map(|person| person.0);
-        let upper = figure.upper.filter(|upper| upper.is_finite());
-        let (number, unit, of) = (number as i64, &figure.unit, &figure.of);
-        put.execute(params![
-            document,
-            number,
-            start,
-            end,
-            figure.value,
-            upper,
-            unit,
-            of,
-            figure.comparison,
-            speaker
-        ])?;
-    }
-    Ok(())
-}
-
-fn commitments(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
-    let mut put = to.prepare_cached(
-        "INSERT INTO commitments (document, number, start, \"end\", speaker) VALUES (?1, ?2, ?3, ?4, ?5)",
-    )?;
-    for (number, commitment) in entry.understanding.commitments.iter().enumerate() {
-        let (start, end) = entry.points(commitment.span);
-        put.execute(params![document, number as i64, start, end, commitment.speaker.map(|person| person.0)])?;
     }
     Ok(())
 }

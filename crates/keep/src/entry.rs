@@ -3,7 +3,7 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use text::{Document, Offsets, Span};
-use understand::{Quotation, Understanding};
+use understand::{Period, Quotation, Understanding};
 
 use crate::name;
 use crate::passage::{Passage, passages};
@@ -137,8 +137,18 @@ fn keep_what_fits(text: &str, understanding: &mut Understanding) {
     }
     understanding.turns.retain(|turn| fits(turn.span));
     understanding.quotations.iter_mut().for_each(|quotation| known(&mut quotation.speaker));
-    understanding.figures.retain(|figure| fits(figure.span));
+    let within = |span: Option<Span>| span.is_none_or(fits);
+    let during = |period: Option<Period>| period.is_none_or(|period| fits(period.span));
+    understanding.figures.retain(|figure| {
+        fits(figure.span) && fits(figure.sentence) && within(figure.scope) && during(figure.time)
+    });
     understanding.figures.iter_mut().for_each(|figure| known(&mut figure.speaker));
-    understanding.commitments.retain(|commitment| fits(commitment.span));
-    understanding.commitments.iter_mut().for_each(|commitment| known(&mut commitment.speaker));
+    understanding.commitments.retain(|commitment| {
+        let needed = [commitment.span, commitment.sentence, commitment.cue].into_iter().all(fits);
+        needed && within(commitment.who) && within(commitment.to) && during(commitment.by)
+    });
+    for commitment in &mut understanding.commitments {
+        known(&mut commitment.speaker);
+        known(&mut commitment.undertaker);
+    }
 }

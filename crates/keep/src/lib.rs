@@ -19,6 +19,7 @@
 //! ```
 
 mod add;
+mod claim;
 mod condition;
 mod entry;
 mod error;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use text::{Document, Problem, Span};
+use text::{Date, Document, Problem, Span};
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Reader, Who};
@@ -29,14 +29,15 @@ use crate::token::tokens;
 /// assert_eq!(found.person(found.quotations[1].speaker.unwrap()).name, "Jane Doe");
 /// ```
 pub fn article(document: &Document) -> Understanding {
-    let mut found = quotations(document);
+    let mut whole = source(document);
+    let occasion = whole.occasion.as_ref().and_then(|occasion| occasion.date);
+    let mut found = quotations(document, occasion.or(document.published));
     if let Some(language) = document.language.as_deref().filter(|language| !language.starts_with("en")) {
         found.problems.push(Problem::whole(
             "language-not-analysed",
             format!("Language {language}: words between marks are found; who speaks and reported speech without marks are read by rules of English only."),
         ));
     }
-    let mut whole = source(document);
     let places = join(&mut whole.people, std::mem::take(&mut found.people));
     for speaker in found.quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
         *speaker = places[speaker.0 as usize];
@@ -82,8 +83,8 @@ fn merge(known: &mut Person, other: Person) {
     }
 }
 
-/// Quotations, their speakers and the people named.
-fn quotations(document: &Document) -> Understanding {
+/// Quotations, their speakers, the people named, and figures. `said` is the day on which the words were said, where known.
+fn quotations(document: &Document, said: Option<Date>) -> Understanding {
     let text = document.text.as_str();
     let tokens = tokens(text);
     let paragraphs = paragraphs(text, &tokens);
@@ -109,7 +110,7 @@ fn quotations(document: &Document) -> Understanding {
     for (index, frame) in inner.frames.iter().enumerate() {
         attributor.inner(frame, inner.frames.get(index + 1));
     }
-    let figures = figure::figures(text, &tokens, &paragraphs);
+    let figures = figure::figures(text, &tokens, &paragraphs, said);
     Understanding { figures, ..attributor.finish(marks.problems) }
 }
 

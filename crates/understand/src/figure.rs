@@ -3,17 +3,24 @@
 //! What a figure is, docs/figures.md says. Sentences without a number are passed over; the others are cut into pieces
 //! and read from left to right, each piece once.
 
+mod cardinal;
 mod comparison;
+mod fraction;
 mod name;
+mod number_word;
 mod numeral;
 mod piece;
 mod quantity;
+mod scope;
+mod setting;
 mod thing;
+mod time;
 mod unit;
+mod whole;
 
 use std::ops::Range;
 
-use text::{Span, written_dates};
+use text::{Date, Span, WrittenDate, written_dates};
 
 use crate::finding::{Figure, PersonId, Understanding};
 use crate::lexicon::Class;
@@ -21,13 +28,27 @@ use crate::token::{Sign, Token};
 use numeral::Form;
 use piece::{Kind, Piece, Sentence};
 use quantity::Quantity;
+use setting::Setting;
 use unit::Dimension;
 
-pub(crate) use numeral::number_word;
+pub(crate) use number_word::number_word;
 
-/// The figures of a text, by start. Who said them, [`attribute`] finds.
-pub(crate) fn figures(text: &str, tokens: &[Token], paragraphs: &[Range<usize>]) -> Vec<Figure> {
-    let mut reader = Reader { text, pieces: Vec::new(), dates: Vec::new(), figures: Vec::new() };
+/// The figures of a text, by start. `said` is the day on which its words were said, where it is known. Who said them,
+/// [`attribute`] finds.
+pub(crate) fn figures(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+    said: Option<Date>,
+) -> Vec<Figure> {
+    let mut reader = Reader {
+        text,
+        said,
+        pieces: Vec::new(),
+        dates: Vec::new(),
+        setting: Setting::default(),
+        figures: Vec::new(),
+    };
     for paragraph in paragraphs {
         reader.paragraph(&tokens[paragraph.clone()]);
     }
@@ -36,10 +57,13 @@ pub(crate) fn figures(text: &str, tokens: &[Token], paragraphs: &[Range<usize>])
 
 struct Reader<'a> {
     text: &'a str,
+    said: Option<Date>,
     /// The pieces of the sentence being read.
     pieces: Vec<Piece>,
     /// The dates in it.
-    dates: Vec<Span>,
+    dates: Vec<WrittenDate>,
+    /// The times and places that it speaks of.
+    setting: Setting,
     figures: Vec<Figure>,
 }
 
@@ -47,6 +71,7 @@ impl Reader<'_> {
     fn paragraph(&mut self, tokens: &[Token]) {
         let mut start = 0;
         let mut number = false;
+        self.setting.before = None;
         for (index, token) in tokens.iter().enumerate() {
             number |= is_number(self.text, token);
             let ends = index + 1 == tokens.len() || ends_sentence(tokens, index);
@@ -55,6 +80,8 @@ impl Reader<'_> {
             }
             if number {
                 self.sentence(tokens[start].span().hull(token.span()));
+            } else {
+                self.setting.before = None;
             }
             start = index + 1;
             number = false;
@@ -64,32 +91,41 @@ impl Reader<'_> {
     fn sentence(&mut self, span: Span) {
         piece::cut(self.text, span, &mut self.pieces);
         self.dates.clear();
-        let offset = |date: Span| Span { start: date.start + span.start, end: date.end + span.start };
-        self.dates.extend(written_dates(span.of(self.text)).map(|date| offset(date.span)));
+        self.dates.extend(written_dates(span.of(self.text)).map(|mut date| {
+            date.span.start += span.start;
+            date.span.end += span.start;
+            date
+        }));
         let pieces = std::mem::take(&mut self.pieces);
         let sentence = Sentence { text: self.text, pieces: &pieces };
+        time::times(&sentence, &self.dates, self.said, &mut self.setting.times);
+        scope::scopes(&sentence, &mut self.setting.scopes);
+        self.quantities(&sentence, span);
+        self.setting.before = self.setting.times.last().map(|said| said.period);
+        self.pieces = pieces;
+    }
+
+    fn quantities(&mut self, sentence: &Sentence, span: Span) {
         let mut at = 0;
-        let mut last = None;
-        while at < pieces.len() {
-            let Some(quantity) =
-                is_opening(&sentence, at).then(|| quantity::quantity(&sentence, at)).flatten()
+        let mut last: Option<Figure> = None;
+        while at < sentence.pieces.len() {
+            let Some(quantity) = is_opening(sentence, at).then(|| quantity::quantity(sentence, at)).flatten()
             else {
                 at += 1;
                 continue;
             };
-            if !name::is_name(&sentence, &quantity, |at| self.is_dated(&pieces[at])) {
-                let figure = figure(&sentence, &quantity, last);
-                last = Some(figure.comparison);
+            if !name::is_name(sentence, &quantity, |at| self.is_dated(&sentence.pieces[at])) {
+                let figure = figure(sentence, span, &self.setting, &quantity, last.as_ref());
+                last = Some(figure.clone());
                 self.figures.push(figure);
             }
             at = quantity.end.max(at + 1);
         }
-        self.pieces = pieces;
     }
 
     fn is_dated(&self, piece: &Piece) -> bool {
-        let next = self.dates.partition_point(|date| date.end <= piece.start);
-        self.dates.get(next).is_some_and(|date| date.overlaps(piece.span()))
+        let next = self.dates.partition_point(|date| date.span.end <= piece.start);
+        self.dates.get(next).is_some_and(|date| date.span.overlaps(piece.span()))
     }
 }
 
@@ -134,35 +170,70 @@ fn is_opening(sentence: &Sentence, at: usize) -> bool {
     }
 }
 
-fn figure(sentence: &Sentence, quantity: &Quantity, last: Option<&'static str>) -> Figure {
+fn figure(
+    sentence: &Sentence,
+    place: Span,
+    setting: &Setting,
+    quantity: &Quantity,
+    last: Option<&Figure>,
+) -> Figure {
+    let pieces = quantity.start..quantity.end;
+    let whole = whole::whole(sentence, quantity);
+    let words = |pieces: Range<usize>| words(sentence, pieces);
+    let thing = thing(sentence, quantity, setting, whole.as_ref())
+        .map(|pieces| words(pieces).of(sentence.text).to_owned());
     let dimension = quantity.unit.map(|unit| unit.dimension);
-    let place = comparison::Place { start: quantity.start, end: quantity.end, dimension };
+    let compared = comparison::Place { start: quantity.start, end: quantity.end, dimension };
+    Figure {
+        span: words(pieces.clone()),
+        sentence: place,
+        value: quantity.number.value,
+        upper: quantity.upper,
+        out_of: whole.map(|whole| whole.value),
+        unit: unit_name(sentence, quantity),
+        of: thing.or_else(|| named_before(sentence, quantity, last)),
+        scope: setting.scope(sentence, &pieces).cloned().map(words),
+        time: setting.time(sentence, &pieces),
+        comparison: comparison::comparison(sentence, compared, last.map(|last| last.comparison)),
+        speaker: None,
+    }
+}
+
+fn words(sentence: &Sentence, pieces: Range<usize>) -> Span {
+    sentence.pieces[pieces.start].span().hull(sentence.pieces[pieces.end - 1].span())
+}
+
+/// The pieces of the thing counted or measured.
+fn thing(
+    sentence: &Sentence,
+    quantity: &Quantity,
+    setting: &Setting,
+    whole: Option<&whole::Whole>,
+) -> Option<Range<usize>> {
     let one = quantity.number.form == Form::One;
-    let thing = match dimension {
+    match quantity.unit.map(|unit| unit.dimension) {
         _ if quantity.age => None,
         None if quantity.per.is_some() => None,
         None => {
             let part = quantity.number.form == Form::Fraction && sentence.is(quantity.end, "the");
             let start = quantity.end + usize::from(part);
-            thing::counted(sentence, start, one && !sentence.is(start, "of"))
+            let own = thing::counted(sentence, start, one && !sentence.is(start, "of"));
+            own.or_else(|| thing::counted(sentence, whole?.end, false))
         }
         Some(Dimension::Time) => None,
-        Some(_) => thing::measured(sentence, quantity.start, quantity.end),
-    };
-    let words = |pieces: Range<usize>| {
-        let span = sentence.pieces[pieces.start].span().hull(sentence.pieces[pieces.end - 1].span());
-        span.of(sentence.text).to_owned()
-    };
-    let first = sentence.pieces[quantity.start].span();
-    Figure {
-        span: first.hull(sentence.pieces[quantity.end - 1].span()),
-        value: quantity.number.value,
-        upper: quantity.upper,
-        unit: unit_name(sentence, quantity),
-        of: thing.map(words),
-        comparison: comparison::comparison(sentence, place, last),
-        speaker: None,
+        Some(_) => thing::measured(sentence, quantity.start, quantity.end, &setting.scopes),
     }
+}
+
+/// "Nine boats sailed then, now it is 23": the thing of the figure before.
+fn named_before(sentence: &Sentence, quantity: &Quantity, last: Option<&Figure>) -> Option<String> {
+    let last = last.filter(|last| last.unit.is_none() && quantity.unit.is_none())?;
+    let verb = sentence.is_any(quantity.start.wrapping_sub(1), &["is", "was", "are", "to", "are"]);
+    let it = verb
+        && sentence
+            .is_any(quantity.start.wrapping_sub(2), &["it", "that", "number", "now", "today", "are", "we"]);
+    let ends = sentence.get(quantity.end).is_none_or(|piece| !piece.is_word());
+    last.of.clone().filter(|_| it && ends)
 }
 
 /// The name of the unit: of "400 metres per second" "metre per second", of "$5 a week" "USD".

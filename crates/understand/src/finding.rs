@@ -134,27 +134,96 @@ pub struct Quotation {
 pub struct Figure {
     /// The words: number and unit.
     pub span: Span,
+    /// The sentence that it stands in.
+    pub sentence: Span,
     /// A plain number: $50 billion is 50000000000, 18 % is 18.
     pub value: f64,
     /// The upper end of a range.
     pub upper: Option<f64>,
+    /// The whole that it is a part of: of "23 of 32" the 32.
+    pub out_of: Option<f64>,
     /// "USD", "percent", "kilometre"; `None` where unsaid.
     pub unit: Option<String>,
     /// The thing counted or measured.
     pub of: Option<String>,
+    /// Where, or among whom, it holds: "across Europe and Canada".
+    pub scope: Option<Span>,
+    /// When it holds, as said.
+    pub time: Option<Period>,
     /// `=` `<` `>` `~` `up` `down`.
     pub comparison: &'static str,
     /// Who said it.
     pub speaker: Option<PersonId>,
 }
 
+/// A time as words say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// The words: "this year", "since 2014".
+    pub span: Span,
+    /// Its first day; `None` where the words leave it open, or only the document's date could tell and it has none.
+    pub from: Option<Date>,
+    /// Its last day, likewise.
+    pub until: Option<Date>,
+}
+
 /// What somebody undertakes to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Commitment {
-    /// The words of the undertaking.
+    /// What is undertaken: "train another 40 pilots".
     pub span: Span,
-    /// Who undertakes it.
+    /// The sentence that it stands in.
+    pub sentence: Span,
+    /// The words that make it an undertaking: "will", "have agreed to".
+    pub cue: Span,
+    /// The words for who undertakes it, where the sentence says so.
+    pub who: Option<Span>,
+    /// Who that is, if it is the speaker.
+    pub undertaker: Option<PersonId>,
+    /// To whom, or for whom.
+    pub to: Option<Span>,
+    /// By when.
+    pub by: Option<Period>,
+    /// How firmly.
+    pub firmness: Firmness,
+    /// It is said not to be undertaken, or that it will not be done.
+    pub negated: bool,
+    /// It depends on something.
+    pub conditional: bool,
+    /// Who says it.
     pub speaker: Option<PersonId>,
+}
+
+/// How firmly something is undertaken: docs/commitments.md.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Firmness {
+    /// Somebody gives their word.
+    Promise,
+    /// Several have agreed.
+    Agreement,
+    /// It is intended, announced or under way.
+    Plan,
+    /// Somebody thinks that others will.
+    Expectation,
+    /// Somebody asks others to.
+    Appeal,
+}
+
+impl Firmness {
+    /// All of them, firmest first.
+    pub const ALL: [Firmness; 5] =
+        [Firmness::Promise, Firmness::Agreement, Firmness::Plan, Firmness::Expectation, Firmness::Appeal];
+
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Firmness::Promise => "promise",
+            Firmness::Agreement => "agreement",
+            Firmness::Plan => "plan",
+            Firmness::Expectation => "expectation",
+            Firmness::Appeal => "appeal",
+        }
+    }
 }
 
 /// The event at which the words of a transcript were spoken, or which an article reports.

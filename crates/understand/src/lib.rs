@@ -37,7 +37,7 @@ mod turn;
 
 pub use article::article;
 pub use finding::{
-    Commitment, Cue, Figure, Occasion, Person, PersonId, Quotation, QuotationKind, Turn, Understanding,
-    Unspoken, UnspokenKind,
+    Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,
+    Understanding, Unspoken, UnspokenKind,
 };
 pub use source::source;

@@ -158,18 +158,39 @@ pub struct Figure {
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// The sentence that it stands in.
+    pub sentence: Place,
     /// A plain number.
     pub value: f64,
     /// Upper end of a range.
     pub upper: Option<f64>,
+    /// The whole that it is a part of.
+    pub out_of: Option<f64>,
     /// "USD", "percent", …
     pub unit: Option<String>,
     /// The thing counted or measured.
     pub of: Option<String>,
+    /// Where, or among whom, it holds.
+    pub scope: Option<Place>,
+    /// When it holds.
+    pub time: Option<Period>,
     /// `=` `<` `>` `~` `up` `down`.
     pub comparison: &'static str,
     /// A person's id.
     pub speaker: Option<String>,
+}
+
+/// A time as words say it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Period {
+    /// First code point of the words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// First day; null where open or not to be told.
+    pub from: Option<String>,
+    /// Last day, likewise.
+    pub until: Option<String>,
 }
 
 /// A commitment.
@@ -177,10 +198,28 @@ pub struct Figure {
 pub struct Commitment {
     /// `c1`, …
     pub id: String,
-    /// First code point.
+    /// First code point of what is undertaken.
     pub start: usize,
     /// One past the last.
     pub end: usize,
+    /// The sentence that it stands in.
+    pub sentence: Place,
+    /// The words that make it an undertaking.
+    pub cue: Place,
+    /// The words for who undertakes it.
+    pub who: Option<Place>,
+    /// A person's id, if who undertakes it speaks.
+    pub undertaker: Option<String>,
+    /// To whom, or for whom.
+    pub to: Option<Place>,
+    /// By when.
+    pub by: Option<Period>,
+    /// promise, agreement, plan, expectation, appeal.
+    pub firmness: &'static str,
+    /// Said not to be undertaken, or that it will not be done.
+    pub negated: bool,
+    /// It depends on something.
+    pub conditional: bool,
     /// A person's id.
     pub speaker: Option<String>,
 }
@@ -325,18 +364,42 @@ impl Points<'_> {
             id: format!("f{}", index + 1),
             start,
             end,
+            sentence: self.place(figure.sentence),
             value: figure.value,
             upper: figure.upper,
+            out_of: figure.out_of,
             unit: figure.unit.clone(),
             of: figure.of.clone(),
+            scope: figure.scope.map(|span| self.place(span)),
+            time: figure.time.map(|time| self.period(time)),
             comparison: figure.comparison,
             speaker: figure.speaker.map(person_id),
         }
     }
 
+    fn period(&self, period: understand::Period) -> Period {
+        let Place { start, end } = self.place(period.span);
+        let day = |date: Option<text::Date>| date.map(|date| date.to_string());
+        Period { start, end, from: day(period.from), until: day(period.until) }
+    }
+
     fn commitment(&self, index: usize, commitment: &understand::Commitment) -> Commitment {
         let Place { start, end } = self.place(commitment.span);
-        Commitment { id: format!("c{}", index + 1), start, end, speaker: commitment.speaker.map(person_id) }
+        Commitment {
+            id: format!("c{}", index + 1),
+            start,
+            end,
+            sentence: self.place(commitment.sentence),
+            cue: self.place(commitment.cue),
+            who: commitment.who.map(|span| self.place(span)),
+            undertaker: commitment.undertaker.map(person_id),
+            to: commitment.to.map(|span| self.place(span)),
+            by: commitment.by.map(|time| self.period(time)),
+            firmness: commitment.firmness.name(),
+            negated: commitment.negated,
+            conditional: commitment.conditional,
+            speaker: commitment.speaker.map(person_id),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub use check::{
     SourceDocument, Summary,
 };
 pub use document::{
-    Commitment, Cue, Document, Extract, Figure, Occasion, Person, Place, Problem, Quotation, Turn,
+    Commitment, Cue, Document, Extract, Figure, Occasion, Period, Person, Place, Problem, Quotation, Turn,
 };
 pub use record::{
     Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Quoted, Refused, Review,

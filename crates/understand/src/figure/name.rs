@@ -164,7 +164,7 @@ fn is_grown_together(sentence: &Sentence, found: &Quantity) -> bool {
 
 /// "22nd", "twenty-first", "third-largest"
 fn is_ordinal(sentence: &Sentence, found: &Quantity) -> bool {
-    use super::numeral::NumberWord;
+    use super::number_word::NumberWord;
     let end = found.end;
     let next = end + usize::from(sentence.is_hyphen(end));
     let part = matches!(sentence.get(next).and_then(|piece| piece.number_word()), Some(NumberWord::Part(..)));

@@ -2,7 +2,7 @@
 
 use text::Span;
 
-use super::numeral::{NumberWord, number_word};
+use super::number_word::{NumberWord, number_word};
 use super::unit;
 
 /// What a piece is.

@@ -121,7 +121,7 @@ impl Quantity {
 
     /// "75 USD million"
     fn magnified(&mut self, sentence: &Sentence) {
-        let Some(super::numeral::NumberWord::Scale(scale)) =
+        let Some(super::number_word::NumberWord::Scale(scale)) =
             sentence.get(self.end).and_then(|piece| piece.number_word())
         else {
             return;
@@ -233,7 +233,7 @@ fn is_other_sense(sentence: &Sentence, found: &Quantity, unit: Unit, end: usize)
 
 /// The range that begins with `first`, if another end follows.
 fn range(sentence: &Sentence, first: Quantity) -> Option<Quantity> {
-    if first.upper.is_some() || first.age || first.number.out_of.is_some() {
+    if first.upper.is_some() || first.age {
         return None;
     }
     let joint = joint(sentence, &first)?;
@@ -277,7 +277,7 @@ fn joint(sentence: &Sentence, first: &Quantity) -> Option<usize> {
     let small = |at: usize| {
         matches!(
             sentence.get(at).and_then(|piece| piece.number_word()),
-            Some(super::numeral::NumberWord::Small(_))
+            Some(super::number_word::NumberWord::Small(_))
         )
     };
     if sentence.is(at, "or")
@@ -337,7 +337,7 @@ fn scale(sentence: &Sentence, quantity: &Quantity) -> Option<f64> {
     let number = quantity.number;
     let last = sentence.get(number.end.checked_sub(1)?)?;
     match last.number_word() {
-        Some(super::numeral::NumberWord::Scale(scale)) if number.end > number.start + 1 => Some(scale),
+        Some(super::number_word::NumberWord::Scale(scale)) if number.end > number.start + 1 => Some(scale),
         _ => match last.span().of(sentence.text) {
             "bn" | "bln" | "b" | "B" => Some(1e9),
             "m" | "M" | "mn" | "mln" | "mil" if number.end > number.start + 1 => Some(1e6),

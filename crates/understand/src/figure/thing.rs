@@ -100,6 +100,9 @@ pub(super) fn is_function(word: &str) -> bool {
 /// its first plural; after "one", with the first word that is no adjective by its looks.
 pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::ops::Range<usize>> {
     let start = past(sentence, at);
+    if sentence.is_any(start.wrapping_sub(1), &EXTRA) && sentence.is_any(start, &["in", "on", "for"]) {
+        return phrase(sentence, start + 1).filter(|found| !sentence.pieces[found.start].capital);
+    }
     let mut end = start;
     while end < start + LONGEST {
         let Some(piece) = sentence.get(end) else { break };
@@ -130,15 +133,18 @@ pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::
     (start < end).then_some(start..end)
 }
 
+/// Words of an addition: "640 billion extra in aid".
+const EXTRA: [&str; 4] = ["extra", "more", "additional", "further"];
+
 /// Past "of the", "more", "other", "additional", a hyphen.
 fn past(sentence: &Sentence, at: usize) -> usize {
     let mut at = at + usize::from(sentence.is_hyphen(at));
     let mut of = false;
     for _ in 0..4 {
-        let skipped = ["more", "other", "additional", "further", "new", "different", "separate"];
         if sentence.is(at, "of") && !of {
             of = true;
-        } else if !(sentence.is_any(at, &skipped[..4])
+        } else if !(sentence.is_any(at, &EXTRA)
+            || sentence.is(at, "other")
             || of
                 && sentence.is_any(
                     at,
@@ -199,8 +205,14 @@ fn is_adjective(word: &str) -> bool {
 
 /// The thing that a share, an amount or a length is of: behind it ("60 % of the workers", "an 18 % increase in spending"),
 /// else before it ("spending rose by 18 %").
-pub(super) fn measured(sentence: &Sentence, start: usize, end: usize) -> Option<std::ops::Range<usize>> {
-    behind(sentence, end).or_else(|| subject(sentence, start))
+/// `scopes` are the sentence's, which are no part of it.
+pub(super) fn measured(
+    sentence: &Sentence,
+    start: usize,
+    end: usize,
+    scopes: &[std::ops::Range<usize>],
+) -> Option<std::ops::Range<usize>> {
+    behind(sentence, end).or_else(|| subject(sentence, start, scopes))
 }
 
 fn behind(sentence: &Sentence, end: usize) -> Option<std::ops::Range<usize>> {
@@ -224,6 +236,11 @@ fn behind(sentence: &Sentence, end: usize) -> Option<std::ops::Range<usize>> {
         }
     }
     let found = phrase(sentence, at)?;
+    let verb =
+        found.len() == 1 && sentence.word(at).ends_with("ing") && is_function(sentence.word(found.end));
+    if verb && !linked {
+        return None; // "billions rolling in"
+    }
     let capital = sentence.get(found.start).is_some_and(|piece| piece.capital);
     (of || !capital).then_some(found)
 }
@@ -246,7 +263,11 @@ fn phrase(sentence: &Sentence, at: usize) -> Option<std::ops::Range<usize>> {
 }
 
 /// The words before the verb that leads to the figure.
-fn subject(sentence: &Sentence, start: usize) -> Option<std::ops::Range<usize>> {
+fn subject(
+    sentence: &Sentence,
+    start: usize,
+    scopes: &[std::ops::Range<usize>],
+) -> Option<std::ops::Range<usize>> {
     const REACH: usize = 8;
     let verb = (1..=REACH.min(start)).map(|back| start - back).find(|&at| {
         let word = sentence.word(at);
@@ -263,6 +284,12 @@ fn subject(sentence: &Sentence, start: usize) -> Option<std::ops::Range<usize>> 
         class.any(Class::AUXILIARY | Class::MODAL | Class::ADVERB | Class::NEGATION)
     } {
         end -= 1;
+    }
+    if let Some(scope) = (scopes.partition_point(|scope| scope.start < end).checked_sub(1))
+        .map(|last| &scopes[last])
+        .filter(|scope| scope.end >= end)
+    {
+        end = scope.start; // "spending across the north is up 3 percent"
     }
     let mut begin = end;
     while begin > 0 && end - begin < LONGEST {
