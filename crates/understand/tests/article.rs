@@ -26,6 +26,28 @@ fn belongs(found: &Understanding, text: &str) {
         assert!((0.0..=1.0).contains(&quotation.confidence));
     }
     assert!(found.quotations.is_sorted_by_key(|quotation| quotation.span));
+    for figure in &found.figures {
+        inside(figure.span);
+        assert!(figure.sentence.contains(figure.span), "{figure:?}");
+        figure.scope.into_iter().chain(figure.time.map(|time| time.span)).for_each(inside);
+        assert!(
+            figure.value.is_finite() && figure.speaker.is_none_or(|id| (id.0 as usize) < found.people.len())
+        );
+    }
+    assert!(found.figures.is_sorted_by_key(|figure| figure.span));
+    for commitment in &found.commitments {
+        inside(commitment.span);
+        assert!(
+            commitment.sentence.contains(commitment.span) && commitment.sentence.contains(commitment.cue)
+        );
+        commitment
+            .who
+            .into_iter()
+            .chain(commitment.to)
+            .chain(commitment.by.map(|by| by.span))
+            .for_each(inside);
+    }
+    assert!(found.commitments.is_sorted_by_key(|commitment| commitment.cue));
     found.problems.iter().filter_map(|problem| problem.span).for_each(inside);
 }
 
@@ -48,6 +70,17 @@ fn piece() -> impl Strategy<Value = String> {
         ": ",
         " – ",
         " said ",
+        "2",
+        " 40 percent",
+        " of ",
+        " 32 allies",
+        "$5 billion",
+        " in 2014",
+        "two years ago",
+        " across the North",
+        "we will ",
+        " agreed to ",
+        " pledged not to ",
         " he said",
         "Jane Doe",
         "President Doe",
@@ -123,6 +156,18 @@ fn hostile_texts_take_linear_time() {
         "“a ‘b’ ",
         "Lee, ",
         "called it a ",
+        "7",
+        "7 ",
+        "one hundred and ",
+        "one of 2 in 3 ",
+        "2 across the ",
+        "in 2014 ",
+        "from 2 to 3% ",
+        "two years ago ",
+        "[[(",
+        "we will a ",
+        "agreed to ",
+        "will not if ",
     ];
     for pattern in patterns {
         let text = pattern.repeat(300_000 / pattern.len());

@@ -112,7 +112,8 @@ pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::
             continue;
         }
         let inner = end > start && sentence.is_hyphen(end - 1);
-        if !is_part(piece) || !inner && is_function(sentence.word(end)) {
+        let first = end == start && is_counted(sentence.word(end));
+        if !is_part(piece) || !inner && !first && is_function(sentence.word(end)) {
             break;
         }
         end += 1;
@@ -131,6 +132,12 @@ pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::
         end -= 1;
     }
     (start < end).then_some(start..end)
+}
+
+/// Whether a verb of saying is the plural of a thing here, right behind its number: "two points".
+fn is_counted(word: &str) -> bool {
+    let class = lexicon().class(word);
+    is_plural(word) && class.any(Class::CUE) && !class.any(Class::FUNCTION | Class::ADVERB | Class::CALENDAR)
 }
 
 /// Words of an addition: "640 billion extra in aid".

@@ -10,6 +10,7 @@ use text::{Date, DateReading, Span, WrittenDate};
 use super::number_word::NumberWord;
 use super::piece::{Kind, Sentence};
 use crate::finding::Period;
+use crate::lexicon::{Class, lexicon};
 
 /// A time in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,11 @@ pub(super) fn times(sentence: &Sentence, dates: &[WrittenDate], anchor: Option<D
             at += 1;
             continue;
         };
-        found.push(finder.said(at, end, days));
+        let said = finder.said(at, end, days);
+        let of_saying = lexicon().class(sentence.before(said.pieces.start, 1)).any(Class::CUE);
+        if !of_saying {
+            found.push(said);
+        }
         at = end.max(at + 1);
     }
 }
