@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use regex::Regex;
 
 use crate::absence;
+use crate::families;
 use crate::shell::{cargo, command, output, root, run};
 
 /// One run of the program, scored by one scorer.
@@ -141,6 +142,9 @@ pub fn measure(only: &[&str]) -> Result<()> {
     }
     if only.contains(&"absence") {
         absence::measure(&place.data)?;
+    }
+    if only.is_empty() || only.contains(&"families") {
+        low.extend(families::measure(&place.data).err().map(|error| format!("{error:#}")));
     }
     match low.is_empty() {
         true => Ok(()),

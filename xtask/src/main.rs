@@ -3,6 +3,7 @@
 mod absence;
 mod accuracy;
 mod calibrate;
+mod families;
 mod shell;
 mod test;
 mod train;

@@ -44,12 +44,14 @@ impl Runs {
 
     /// Whether the text they are of and `other` are copies, one of a part of the other at least.
     pub fn near_copy(&self, other: &[Normal]) -> bool {
+        self.shared(other).is_some_and(|shared| shared >= COPIED)
+    }
+
+    /// The share of the shorter text's runs that stand in the longer one, at most 1; `None` for texts too short to tell.
+    pub fn shared(&self, other: &[Normal]) -> Option<f32> {
         let least = self.runs.len().min(other.len().saturating_sub(RUN - 1));
-        if least < LEAST_RUNS {
-            return false;
-        }
-        let shared: FxHashSet<u64> = hashes(other).filter(|&run| self.holds(run)).collect();
-        shared.len() as f32 >= COPIED * least as f32
+        let shared = || hashes(other).filter(|&run| self.holds(run)).collect::<FxHashSet<u64>>().len();
+        (least >= LEAST_RUNS).then(|| (shared() as f32 / least as f32).min(1.0))
     }
 }
 

@@ -9,6 +9,7 @@ mod column;
 mod copy;
 mod count;
 mod evidence;
+mod family;
 mod finding;
 mod hearsay;
 mod index;
@@ -28,6 +29,7 @@ pub use archive::{Archive, ArchiveBuilder, Card, Prepared, Shelf, prepare};
 pub use check::Settings;
 pub use column::Column;
 pub use evidence::Evidence;
+pub use family::Likeness;
 pub use finding::{
     Change, ChangeKind, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Touch,
     Wording,

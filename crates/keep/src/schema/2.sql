@@ -80,6 +80,12 @@ INSERT OR IGNORE INTO callings (called, person) SELECT key, person FROM appearan
 DROP INDEX passages_by_document;
 CREATE INDEX passages_by_speaker ON passages (document, speaker);
 
+-- Up to which document a work over all documents is done.
+CREATE TABLE progress (
+    work TEXT PRIMARY KEY,
+    document INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- A person's word that a name in one document is another person than elsewhere.
 CREATE TABLE separations (
     sha256 TEXT NOT NULL,

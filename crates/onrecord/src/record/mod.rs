@@ -1,6 +1,7 @@
 //! The record: documents kept for good in one file, and asked.
 
 mod add;
+mod family;
 mod rebuild;
 mod sources;
 mod tracing;

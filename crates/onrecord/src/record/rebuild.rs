@@ -40,6 +40,7 @@ impl Record {
             tell(done);
         }
         self.kept.forget_tracings()?;
+        self.kept.forget_families()?;
         self.kept.forget_index()?;
         self.bring_up(&Limits::default(), |_| {})?;
         Ok(failures)

@@ -16,16 +16,18 @@ const BATCH: usize = 64;
 const MANY: usize = 2_000;
 
 impl Record {
-    /// Makes what is made of all documents together: findings, and the index beside the record. `tell` is told how many
+    /// Makes what is made of all documents together: families, findings, and the index beside the record. `tell` is told how many
     /// reports were traced.
     ///
     /// # Errors
     /// As for [`Record::add`].
     pub(super) fn bring_up(&mut self, limits: &Limits, tell: impl FnMut(usize)) -> Result<(), KeepError> {
-        if self.kept.untraced()?.is_empty() && self.kept.lagging()?.is_empty() {
+        let families = self.kept.families_known()? >= self.kept.last()?;
+        if families && self.kept.untraced()?.is_empty() && self.kept.lagging()?.is_empty() {
             return Ok(());
         }
         let sources = self.sources(&[], limits, |_| {})?;
+        self.find_families(&sources)?;
         self.trace(&sources, tell)
     }
 

@@ -1,0 +1,162 @@
+//! Families on real copies: one office's items as its feed gave them, and as an archive of its pages has them.
+//!
+//! An item and a page are one document when the last part of their addresses is the same and their days are a day apart at
+//! most. Both collections go into one record; a pair is found when both stand in one family.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::shell::{command, output, root, run};
+
+/// Least that pairs found, and pairs right, may be in a hundred: just under what was reached.
+const LEAST_RECALL: f64 = 97.0;
+const LEAST_PRECISION: f64 = 99.0;
+
+/// A document of either collection.
+struct Item {
+    number: i64,
+    /// Of the feed, not of the archive.
+    fed: bool,
+    slug: String,
+    /// Days, counted through.
+    day: i64,
+}
+
+/// Builds the record and prints recall and precision; fails under the floors.
+pub fn measure(data: &Path) -> Result<()> {
+    let record = root().join("target/accuracy/families.db");
+    for ending in ["", "-seeds", "-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{ending}", record.display())); // it need not be there
+    }
+    let program = root().join("target/release/onrecord").display().to_string();
+    let (record, data) = (record.display(), data.display());
+    run(command(
+        &program,
+        &format!("add {data}/wh_briefings {data}/white_house_briefing_room_rss --record {record}"),
+    ))?;
+    let rows =
+        output(command(&program, &format!("export jsonl --tables documents,copies --record {record}")))?;
+    let (items, families) = read(&rows)?;
+    let right = pairs(&items, |item| (item.slug.clone(), 0), |one, other| (one.day - other.day).abs() <= 1);
+    let family = |item: &Item| (families.original(item.number).to_string(), 1);
+    let found = pairs(&items, family, |_, _| true);
+    let of = |pairs: &BTreeSet<(i64, i64)>| pairs.iter().map(|&(fed, _)| fed).collect::<BTreeSet<i64>>();
+    let (fed, met, paired) = (of(&right), of(&right.intersection(&found).copied().collect()), of(&found));
+    let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+    let recall = share(met.len(), fed.len());
+    // the archive has some pages under two addresses: their text is the same, whatever the address says
+    let same =
+        |&&(fed, archived): &&(i64, i64)| families.same.contains(&fed) && families.same.contains(&archived);
+    let wrong: BTreeSet<(i64, i64)> = found.difference(&right).copied().collect();
+    let alike = wrong.iter().filter(same).count();
+    let precision = share(found.len() - wrong.len() + alike, found.len());
+    println!(
+        "== families\nitems with a counterpart {}, found {}: recall {recall:.2} %",
+        fed.len(),
+        met.len()
+    );
+    println!(
+        "items in a family with a page {}, with their own {}: {:.2} %",
+        paired.len(),
+        met.len(),
+        share(met.len(), paired.len())
+    );
+    println!(
+        "pairs {}, right by their address {}: {:.2} %",
+        found.len(),
+        found.len() - wrong.len(),
+        share(found.len() - wrong.len(), found.len())
+    );
+    println!("pairs right by their address, or the same word for word: precision {precision:.2} %");
+    if std::env::var_os("ONRECORD_SHOW").is_some() {
+        wrong.iter().for_each(|(fed, archived)| println!("wrong  {fed} {archived}"));
+        fed.difference(&met).for_each(|fed| println!("missed {fed}"));
+    }
+    ensure!(!fed.is_empty(), "no item has a counterpart: is the data there?");
+    match recall >= LEAST_RECALL && precision >= LEAST_PRECISION {
+        true => Ok(()),
+        false => bail!("families: recall or precision fell below {LEAST_RECALL} and {LEAST_PRECISION}"),
+    }
+}
+
+/// The families of a record.
+#[derive(Default)]
+struct Families {
+    originals: BTreeMap<i64, i64>,
+    /// Documents that have another's words without a difference, or are an original.
+    same: BTreeSet<i64>,
+}
+
+impl Families {
+    fn original(&self, document: i64) -> i64 {
+        self.originals.get(&document).copied().unwrap_or(document)
+    }
+}
+
+/// The documents with an address and a day, and the families.
+fn read(rows: &str) -> Result<(Vec<Item>, Families)> {
+    let (mut items, mut families) = (Vec::new(), Families::default());
+    for row in rows.lines() {
+        let row: Value = serde_json::from_str(row)?;
+        let number = |name: &str| row[name].as_i64().with_context(|| format!("no {name} in {row}"));
+        if row["table"] == "copies" {
+            let (copy, original) = (number("document")?, number("original")?);
+            families.originals.insert(copy, original);
+            families.same.insert(original);
+            if row["shared"].as_f64() >= Some(0.99) {
+                families.same.insert(copy);
+            }
+            continue;
+        }
+        let (Some(url), Some(day)) = (row["url"].as_str(), row["published"].as_str()) else { continue };
+        let path = row["path"].as_str().unwrap_or_default();
+        items.push(Item {
+            number: number("document")?,
+            fed: path.contains("_rss"),
+            slug: url.trim_end_matches('/').rsplit('/').next().unwrap_or_default().to_owned(),
+            day: days(day),
+        });
+    }
+    Ok((items, families))
+}
+
+fn days(day: &str) -> i64 {
+    let parts: Vec<i64> = day.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = parts[..] else { return 0 };
+    // days since the year 0 of the Gregorian calendar, with March as its first month
+    let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
+    year * 365 + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + day
+}
+
+/// Pairs of a fed and an archived document that have the same name of some sort.
+fn pairs<N: Ord>(
+    items: &[Item],
+    name: impl Fn(&Item) -> N,
+    fit: impl Fn(&Item, &Item) -> bool,
+) -> BTreeSet<(i64, i64)> {
+    let mut named: BTreeMap<N, Vec<&Item>> = BTreeMap::new();
+    items.iter().for_each(|item| named.entry(name(item)).or_default().push(item));
+    let mut pairs = BTreeSet::new();
+    for alike in named.values() {
+        for fed in alike.iter().filter(|item| item.fed) {
+            let archived = alike.iter().filter(|item| !item.fed && fit(fed, item));
+            pairs.extend(archived.map(|archived| (fed.number, archived.number)));
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days;
+
+    #[test]
+    fn days_follow_each_other() {
+        assert_eq!(days("2024-03-01") - days("2024-02-28"), 2);
+        assert_eq!(days("2024-01-01") - days("2023-12-31"), 1);
+    }
+}
