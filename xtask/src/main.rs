@@ -3,7 +3,9 @@
 mod absence;
 mod accuracy;
 mod calibrate;
+mod clock;
 mod families;
+mod growth;
 mod shell;
 mod test;
 mod train;
@@ -17,6 +19,7 @@ const HELP: &str = "cargo xtask CHORE
   test                        format, lints, all tests and doc tests, accuracy on the development data where present
   accuracy [TASK...]          builds the program and scores it on the development data, against the floors
   calibrate DIR               fits the weights of tracing's confidence on the unpacked development data
+  growth DIR [MILLIONS...]    traces the development data in growing archives: time and recall at each size, in words
   clusters DIR                learns word clusters from a folder of texts
   train DIR                   learns the syntax weights anew from a folder of CoNLL-U
   syntax-score DIR [--dev]    scores the syntax weights on a treebank's test (or development) part
@@ -29,6 +32,7 @@ fn main() -> ExitCode {
         ["test"] => test::everything(),
         ["accuracy", only @ ..] => accuracy::measure(only),
         ["calibrate", folder] => calibrate::calibrate(Path::new(folder)),
+        ["growth", folder, sizes @ ..] => growth::measure(Path::new(folder), sizes),
         ["clusters", folder] => train::clusters(Path::new(folder)),
         ["train", folder] => train::train(Path::new(folder)),
         ["syntax-score", folder] => train::syntax_score(Path::new(folder), false),

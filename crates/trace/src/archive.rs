@@ -89,6 +89,23 @@ pub fn prepare(document: Document, understanding: Understanding) -> Prepared {
     Prepared { held, words: all, blocks }
 }
 
+impl Prepared {
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.held.document.text
+    }
+}
+
 /// Labels and unspoken places, sorted, within the text.
 fn silent(text: &str, understanding: &Understanding) -> Vec<Span> {
     let mut silent: Vec<Span> = Vec::new();
