@@ -200,19 +200,20 @@ fn votes(query: &Query, archive: &Archive, seeds: Vec<Seed>, most: usize) -> Vec
 /// begins within a bin, each has its own.
 fn tally(votes: &[Bin], archive: &Archive) -> Vec<Bin> {
     let mut bins: Vec<Bin> = Vec::new();
-    let mut end = 0; // of the document of the last bin's place
+    // most bins have one vote: the document is only looked up for a second one
+    let mut held = None;
     for vote in votes {
-        match bins.last_mut() {
-            Some(last) if last.number == vote.number && (last.place..end).contains(&vote.place) => {
+        if let Some(last) = bins.last_mut()
+            && last.number == vote.number
+        {
+            let held = held.get_or_insert_with(|| archive.places_of(archive.document_of(last.place)));
+            if held.contains(&vote.place) {
                 last.votes += vote.votes;
-            }
-            _ => {
-                if vote.place >= end || bins.is_empty() {
-                    end = archive.places_of(archive.document_of(vote.place)).end;
-                }
-                bins.push(*vote);
+                continue;
             }
         }
+        bins.push(*vote);
+        held = None;
     }
     for at in 0..bins.len().saturating_sub(1) {
         if bins[at].number + 1 == bins[at + 1].number {

@@ -10,6 +10,8 @@ use crate::Normal;
 const RUN: usize = 5;
 /// Share of runs from which one text is a copy of the other.
 const COPIED: f32 = 0.5;
+/// One run in so many is looked at to turn away the texts that are no copies.
+const SAMPLED: usize = 8;
 /// Fewest runs that show anything.
 const LEAST_RUNS: usize = 20;
 
@@ -44,7 +46,7 @@ impl Runs {
 
     /// Whether the text they are of and `other` are copies, one of a part of the other at least.
     pub fn near_copy(&self, other: &[Normal]) -> bool {
-        self.shared(other).is_some_and(|shared| shared >= COPIED)
+        self.may_be_copy(other) && self.shared(other).is_some_and(|shared| shared >= COPIED)
     }
 
     /// The share of the shorter text's runs that stand in the longer one, at most 1; `None` for texts too short to tell.
@@ -53,9 +55,21 @@ impl Runs {
         let shared = || hashes(other).filter(|&run| self.holds(run)).collect::<FxHashSet<u64>>().len();
         (least >= LEAST_RUNS).then(|| (shared() as f32 / least as f32).min(1.0))
     }
+
+    /// Whether enough of a sample of the runs of `other` stand here: a copy's runs do, wherever the sample falls.
+    fn may_be_copy(&self, other: &[Normal]) -> bool {
+        let least = self.runs.len().min(other.len());
+        let sample = (0..other.len()).step_by(SAMPLED).filter_map(|at| other.get(at..at + RUN));
+        let shared = sample.filter(|run| self.holds(hash(run))).count();
+        (shared * SAMPLED) as f32 >= 0.5 * COPIED * least as f32 - SAMPLED as f32
+    }
 }
 
 fn hashes(words: &[Normal]) -> impl Iterator<Item = u64> {
+    words.windows(RUN).map(hash)
+}
+
+fn hash(run: &[Normal]) -> u64 {
     const FACTORS: [u64; RUN] = [
         0x9e37_79b9_7f4a_7c15,
         0xbf58_476d_1ce4_e5b9,
@@ -63,10 +77,8 @@ fn hashes(words: &[Normal]) -> impl Iterator<Item = u64> {
         0xd6e8_feb8_6659_fd93,
         0xa076_1d64_78bd_642f,
     ];
-    words.windows(RUN).map(|run| {
-        let terms = run.iter().zip(FACTORS).map(|(word, factor)| u64::from(word.0).wrapping_mul(factor));
-        terms.fold(0, u64::wrapping_add)
-    })
+    let terms = run.iter().zip(FACTORS).map(|(word, factor)| u64::from(word.0).wrapping_mul(factor));
+    terms.fold(0, u64::wrapping_add)
 }
 
 #[cfg(test)]
