@@ -11,10 +11,10 @@ const BIN: u32 = 32;
 /// Words read on either side of where a diagonal puts the quotation.
 const SLACK: u32 = 44;
 /// Places that may vote, for a quotation of no words, and for each of its words.
-const VOTES: usize = 3000;
-const VOTES_PER_WORD: usize = 60;
+const VOTES: usize = 600;
+const VOTES_PER_WORD: usize = 30;
 /// Diagonals that are aligned, at most.
-const CANDIDATES: usize = 40;
+const CANDIDATES: usize = 20;
 
 /// Places of a seed that is rare enough to vote for words taken over without marks.
 const RARE: usize = 48;
@@ -28,7 +28,7 @@ const BLOCK: usize = 32;
 const DENSEST: usize = 4;
 
 /// Share of the best diagonal's votes below which none is aligned.
-const LEAST_VOTES: f32 = 0.25;
+const LEAST_VOTES: f32 = 0.3;
 
 /// Passages that hold some of the words at `range` of the quotation, best first, at most one for each stretch of a
 /// document.

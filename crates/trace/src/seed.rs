@@ -12,7 +12,7 @@ use crate::column::Column;
 pub const REACH: usize = 3;
 
 /// A bucket with more places than one in this many words is left out: a pair that common tells little.
-const RARE: usize = 40_000;
+const RARE: usize = 80_000;
 /// The cap in a small and in a large archive.
 const LEAST_CAP: usize = 100;
 const MOST_CAP: usize = 1500;
