@@ -1,9 +1,10 @@
 //! Built cases for `not_in_transcript`: what may be said when words are missing from a transcript, and what may not.
 //!
-//! From the traced development gold, five kinds, each a folder of articles and transcripts of its own:
+//! From the traced development gold, six kinds, each a folder of articles and transcripts of its own:
 //!
-//! - `invented`: a sentence made of real word sequences of other transcripts, put into an article under the speaker's
-//!   name, with the occasion's transcript held. Right: `not_in_transcript`.
+//! - `invented`: a sentence in the manner of other transcripts (real sequences of three and four words, none of five), put
+//!   into an article under the speaker's name, with the occasion's transcript held. Right: `not_in_transcript`.
+//! - `said_later`: the same with a real sentence of a transcript of a later year, which nobody could have quoted.
 //! - `cut_signed`: the true passage cut from the transcript, a sign left in its place ("[portion omitted]").
 //! - `cut_unsigned`: cut without a sign: no reader of the transcript could know, so it is reported, not held against.
 //! - `inaudible`: the passage made "(inaudible)".
@@ -18,6 +19,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use regex::Regex;
 use serde_json::Value;
 
 use chain::{Chain, Random};
@@ -25,8 +27,10 @@ pub use verdict::Tally;
 
 /// Everything random starts here.
 const SEED: u64 = 20_260_101;
-/// Invented sentences put into one article.
-const INVENTED_PER_ARTICLE: usize = 2;
+/// Sentences put into one article.
+const PUT_PER_ARTICLE: usize = 2;
+/// Transcripts in which a sentence is looked for.
+const TRIES: usize = 20;
 /// Transcripts from which an invented sentence takes its manner.
 const MANNER_TRANSCRIPTS: usize = 60;
 /// Kinds whose transcripts are altered, with what stands in the passage's place, in turn.
@@ -44,7 +48,9 @@ pub fn measure(data: &Path) -> Result<BTreeMap<String, Tally>> {
     println!("absence: cases built with seed {SEED}");
     let cases = Cases::read(data)?;
     let mut tallies = BTreeMap::new();
-    tallies.insert("invented".to_owned(), cases.invented()?.judged("invented")?);
+    for (kind, made) in [("invented", Made::Invented), ("said_later", Made::SaidLater)] {
+        tallies.insert(kind.to_owned(), cases.put_in(kind, made)?.judged(kind)?);
+    }
     for (kind, signs) in CUTS {
         tallies.insert(kind.to_owned(), cases.cut(kind, signs)?.judged(kind)?);
     }
@@ -53,6 +59,13 @@ pub fn measure(data: &Path) -> Result<BTreeMap<String, Tally>> {
         println!("{kind:13} {tally}");
     }
     Ok(tallies)
+}
+
+/// Where a sentence comes from that was never said on the occasion.
+#[derive(Clone, Copy)]
+enum Made {
+    Invented,
+    SaidLater,
 }
 
 /// The gold that cases are built from.
@@ -83,11 +96,11 @@ impl Cases {
         Ok(Cases { data: data.to_owned(), articles, gold })
     }
 
-    /// Invented sentences after paragraphs that hold a true one.
-    fn invented(&self) -> Result<Layout> {
-        let folder = self.folder("invented")?;
+    /// Sentences never said there, after paragraphs that hold a true one.
+    fn put_in(&self, kind: &str, made: Made) -> Result<Layout> {
+        let folder = self.folder(kind)?;
         let mut random = Random(SEED);
-        let mut chains = BTreeMap::new();
+        let mut manners = BTreeMap::new();
         let mut places = Vec::new();
         let mut articles = Vec::new();
         for (id, article) in &self.articles {
@@ -95,8 +108,13 @@ impl Cases {
             let mut here: Vec<(usize, usize)> = Vec::new();
             for item in self.models(id) {
                 let doc = string(&item["sources"][0]["doc"]);
-                let chain = chains.entry(family(&doc)).or_insert_with(|| self.manner(&doc));
-                let Some(words) = chain.sentence(&mut random) else { continue };
+                let words = match made {
+                    Made::Invented => {
+                        manners.entry(family(&doc)).or_insert_with(|| self.manner(&doc)).sentence(&mut random)
+                    }
+                    Made::SaidLater => self.said_later(&doc, &string(&article["date"]), &mut random),
+                };
+                let Some(words) = words else { continue };
                 let (at, put) = self.insertion(&text, item, &words);
                 let start = at + put.iter().position(|&c| c == '“').unwrap_or(0) + 1;
                 here.iter_mut().for_each(|place| *place = (place.0 + put.len(), place.1 + put.len()));
@@ -116,13 +134,37 @@ impl Cases {
         })
     }
 
-    /// The article's traced items after which an invented one is put, last first, one a speaker.
+    /// The article's traced items after which a sentence is put, last first; the first ones again where there are few.
     fn models(&self, article: &str) -> Vec<&Value> {
         let mut items: Vec<_> = self.gold.iter().filter(|item| item["article"] == article).collect();
         items.sort_by_key(|item| std::cmp::Reverse(item["start"].as_u64()));
         items.dedup_by_key(|item| item["speaker"].to_string());
-        items.truncate(INVENTED_PER_ARTICLE);
-        items
+        let mut models: Vec<_> =
+            items.iter().cycle().take(items.len().min(1) * PUT_PER_ARTICLE).copied().collect();
+        models.sort_by_key(|item| std::cmp::Reverse(item["start"].as_u64()));
+        models
+    }
+
+    /// A sentence from a transcript of the same collection that is at least a year younger than the article.
+    fn said_later(&self, doc: &str, date: &str, random: &mut Random) -> Option<String> {
+        let year = |text: &str| text.get(..4).and_then(|year| year.parse::<u32>().ok());
+        let dated = Regex::new(r"(?:19|20)\d\d-\d\d").ok()?;
+        let folder = self.data.join("dev_haystack").join(family(doc));
+        let mut later = files(&folder);
+        later.retain(|path| {
+            let name = self.name(path);
+            let found = dated.find(&name).and_then(|found| year(found.as_str()));
+            found > year(date)
+        });
+        let sentence = Regex::new(r"[.?!] +([A-Z][^.?!:\[\]()“”\x22*_\\]{60,200})\. ").ok()?;
+        (0..TRIES).find_map(|_| {
+            let path = later.get(random.below(later.len().max(1)))?;
+            let text = fs::read_to_string(path).ok()?;
+            let found: Vec<&str> =
+                sentence.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
+            let words = *found.get(random.below(found.len().max(1)))?;
+            Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+        })
     }
 
     /// Where an invented sentence goes (the end of the item's line), and the paragraph that holds it.

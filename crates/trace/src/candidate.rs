@@ -1,10 +1,10 @@
 //! Where a quotation could stand: seeds vote for diagonals, the best of them are aligned.
 
-use crate::Archive;
 use crate::alignment::{Fragment, align};
 use crate::archive::Places;
 use crate::query::Query;
 use crate::seed::REACH;
+use crate::{Archive, Normal};
 
 /// Words on a diagonal's bin.
 const BIN: u32 = 32;
@@ -26,6 +26,9 @@ const BORROWED: usize = 8;
 /// Words of a block, and how many blocks are aligned, when one document is read from end to end.
 const BLOCK: usize = 32;
 const DENSEST: usize = 4;
+/// The same for fewer words: more places hold all of them.
+const FEW_WORDS: usize = 8;
+const DENSEST_OF_FEW: usize = 12;
 
 /// Share of the best diagonal's votes below which none is aligned.
 const LEAST_VOTES: f32 = 0.3;
@@ -76,24 +79,19 @@ pub fn borrowed(query: &Query, archive: &Archive, admitted: &dyn Fn(u32) -> bool
     aligned(query, archive, bins, 0..query.len(), admitted)
 }
 
-/// The passage of one document that holds most of the words at `range`: read from end to end, the densest places are
-/// aligned.
+/// The passages of one document that hold most of the words at `range`, best first: read from end to end, the densest
+/// places are aligned.
 pub fn densest(
     query: &Query,
     archive: &Archive,
     document: u32,
     range: std::ops::Range<usize>,
-) -> Option<Fragment> {
+) -> Vec<Fragment> {
     let bounds = archive.places_of(document);
-    let mut told: Vec<f32> = vec![0.0; bounds.len() / BLOCK + 2];
-    for (at, &word) in archive.words_of(document).iter().enumerate() {
-        let most = query.matches(word).filter(|quote| range.contains(quote)).map(|quote| query.gains[quote]);
-        told[at / BLOCK] += most.fold(0.0, f32::max);
-    }
-    let mut blocks: Vec<usize> = (0..told.len() - 1).filter(|&block| told[block] > 0.0).collect();
-    let both = |block: &usize| told[*block] + told[*block + 1];
-    blocks.sort_by(|left, right| both(right).total_cmp(&both(left)));
-    blocks.truncate(DENSEST);
+    let told = told_by_blocks(query, archive.words_of(document), &range);
+    let mut blocks: Vec<usize> = (0..told.len()).filter(|&block| told[block] > 0.0).collect();
+    blocks.sort_by(|&left, &right| told[right].total_cmp(&told[left]));
+    blocks.truncate(if range.len() < FEW_WORDS { DENSEST_OF_FEW } else { DENSEST });
     let reach = query.len() + SLACK as usize;
     let mut stretches: Vec<Stretch> = blocks
         .into_iter()
@@ -104,10 +102,12 @@ pub fn densest(
         })
         .collect();
     stretches.sort_unstable_by_key(|stretch| stretch.places.start);
-    merged(stretches)
+    let mut found: Vec<Fragment> = merged(stretches)
         .into_iter()
         .filter_map(|stretch| align(query, archive, document, stretch.places, |at| range.contains(&at)))
-        .max_by(|left, right| left.score.total_cmp(&right.score))
+        .collect();
+    found.sort_by(|left, right| right.score.total_cmp(&left.score));
+    found
 }
 
 /// Words of one document that are worth aligning.
@@ -140,6 +140,24 @@ fn stretches(query: &Query, archive: &Archive, bins: Vec<Bin>) -> Vec<Stretch> {
     }
     stretches.sort_unstable_by_key(|stretch| (stretch.document, stretch.places.start));
     merged(stretches)
+}
+
+/// What the words at `range` of the quotation that stand in a block or in the next tell; a word counts once, for "the" six
+/// times tells no more.
+fn told_by_blocks(query: &Query, words: &[Normal], range: &std::ops::Range<usize>) -> Vec<f32> {
+    let mut gains = [0.0f32; 64];
+    range.clone().for_each(|quote| gains[quote % 64] = query.gains[quote].max(gains[quote % 64]));
+    let held = |block: &[Normal]| {
+        let quotes = block.iter().flat_map(|&word| query.matches(word)).filter(|quote| range.contains(quote));
+        quotes.fold(0u64, |held, quote| held | 1 << (quote % 64))
+    };
+    let held: Vec<u64> = words.chunks(BLOCK).map(held).collect();
+    (0..held.len())
+        .map(|block| {
+            let both = held[block] | held.get(block + 1).copied().unwrap_or(0);
+            (0..64).filter(|bit| both >> bit & 1 == 1).map(|bit| gains[bit]).sum()
+        })
+        .collect()
 }
 
 /// Joins stretches of one document that overlap.

@@ -9,7 +9,7 @@ use crate::query::Query;
 use crate::setting::{Setting, Wanted};
 use crate::speaker::Speaker;
 use crate::unmarked::unmarked;
-use crate::{Archive, Finding};
+use crate::{Archive, Evidence, Finding};
 
 /// What a user may choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,16 @@ pub struct Settings {
     pub unmarked: bool,
 }
 
-/// Confidence from which the transcripts of the occasion are not read through as well.
-const SURE: f32 = 0.95;
+/// A passage that could be the source of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weighed {
+    /// Which document of the archive.
+    pub document: u32,
+    /// The place of its main part in the document's text.
+    pub span: Span,
+    /// What speaks for it.
+    pub evidence: Evidence,
+}
 
 impl Archive {
     /// One finding for each quotation of the article, in order. With [`Settings::unmarked`], passages taken over
@@ -36,19 +44,8 @@ impl Archive {
             let found = unmarked(self, &setting, understanding);
             understanding.quotations.extend(found);
         }
-        let wanted: Vec<Wanted> = (understanding.quotations.iter())
-            .map(|quotation| Wanted::of(&article.text, understanding, quotation, self))
-            .collect();
-        let mut found: Vec<Vec<Proposal>> = (wanted.iter().enumerate())
-            .map(|(index, wanted)| match wanted.indirect && index < marked {
-                true => Vec::new(),
-                false => proposals(self, &setting, wanted),
-            })
-            .collect();
-        let occasions = occasions(&found);
-        for (index, (wanted, proposals)) in wanted.iter().zip(&mut found).enumerate() {
-            self.weigh_by_occasion(&setting, wanted, index, proposals, &occasions);
-        }
+        let wanted = self.wanted(article, understanding);
+        let (found, occasions) = self.found(&setting, &wanted, marked);
         (wanted.iter().zip(&found).enumerate())
             .map(|(index, (wanted, proposals))| Finding {
                 quotation: index,
@@ -57,18 +54,57 @@ impl Archive {
             .collect()
     }
 
+    /// All passages that could be the source of each quotation, best first, whatever is then said of them: what the
+    /// confidence is fitted on.
+    pub fn weigh(&self, article: &Document, understanding: &Understanding) -> Vec<Vec<Weighed>> {
+        let setting = Setting::of(article, understanding);
+        let wanted = self.wanted(article, understanding);
+        let (found, _) = self.found(&setting, &wanted, wanted.len());
+        let weighed = |proposal: Proposal| {
+            let main = proposal.composition.main();
+            Weighed { document: main.document, span: self.span_of(main), evidence: proposal.evidence }
+        };
+        found.into_iter().map(|proposals| proposals.into_iter().map(weighed).collect()).collect()
+    }
+
+    fn wanted<'a>(&self, article: &Document, understanding: &'a Understanding) -> Vec<Wanted<'a>> {
+        let wanted = |quotation| Wanted::of(&article.text, understanding, quotation, self);
+        understanding.quotations.iter().map(wanted).collect()
+    }
+
+    /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones, of the
+    /// first `marked`, are looked for in the occasion's transcript alone.
+    fn found(
+        &self,
+        setting: &Setting,
+        wanted: &[Wanted],
+        marked: usize,
+    ) -> (Vec<Vec<Proposal>>, Vec<Occasion>) {
+        let mut found: Vec<Vec<Proposal>> = (wanted.iter().enumerate())
+            .map(|(index, wanted)| match wanted.indirect && index < marked {
+                true => Vec::new(),
+                false => proposals(self, setting, wanted),
+            })
+            .collect();
+        let occasions = occasions(&found);
+        for (index, (wanted, proposals)) in wanted.iter().zip(&mut found).enumerate() {
+            self.weigh_by_occasion(setting, wanted, index, proposals, &occasions);
+        }
+        (found, occasions)
+    }
+
     /// The finding for words without an article; `by` and `date` are what the user knows of them.
     pub fn trace(&self, words: &str, by: Option<&str>, date: Option<Date>, _settings: &Settings) -> Finding {
         let setting = Setting::alone(words, date);
         let query = Query::new(words, &[Span::new(0, words.len())], self);
-        let wanted =
-            Wanted { query, speaker: by.map_or_else(Speaker::default, Speaker::named), indirect: false };
+        let speaker = by.map_or_else(Speaker::default, Speaker::named);
+        let wanted = Wanted { query, speaker, indirect: false, whole: false };
         let proposals = proposals(self, &setting, &wanted);
         self.finding(&setting, &wanted, &proposals, &[])
     }
 
-    /// Raises the proposals that the article's other quotations support, and adds what a reading of the transcripts
-    /// of the occasion finds.
+    /// Puts what a reading of the occasion's transcripts from end to end finds in the place of what was found there among
+    /// all documents: within them other odds hold.
     fn weigh_by_occasion(
         &self,
         setting: &Setting,
@@ -77,17 +113,17 @@ impl Archive {
         proposals: &mut Vec<Proposal>,
         occasions: &[Occasion],
     ) {
-        let by_others = |occasion: &&Occasion| occasion.quotations.iter().any(|&other| other != index);
-        let supporting: Vec<u32> =
-            occasions.iter().filter(by_others).map(|occasion| occasion.document).collect();
+        let supported: Vec<&Occasion> =
+            occasions.iter().filter(|occasion| occasion.is_supported(index)).collect();
+        let of_occasion =
+            |proposal: &Proposal| supported.iter().any(|occasion| occasion.document == proposal.document());
         for proposal in proposals.iter_mut() {
-            proposal.evidence.occasion = supporting.contains(&proposal.document());
+            proposal.evidence.occasion = of_occasion(proposal);
         }
-        if !proposals.iter().any(|proposal| proposal.evidence.confidence() > SURE) {
-            let read =
-                supporting.iter().filter_map(|&document| read_through(self, setting, wanted, document));
-            proposals.extend(read);
-        }
+        proposals.retain(|proposal| !(of_occasion(proposal) && proposal.is_of_one_document()));
+        proposals.extend(
+            supported.iter().flat_map(|occasion| read_through(self, setting, wanted, occasion, index)),
+        );
         sort(proposals);
     }
 }

@@ -3,7 +3,7 @@
 use crate::SpeakerCheck;
 use crate::alignment::Fragment;
 use crate::query::Query;
-use crate::verdict::Composition;
+use crate::verdict::{Composition, is_content};
 
 /// What speaks for the passages found, from the words alone and from what is known around them.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,10 +16,18 @@ pub struct Evidence {
     pub words: u32,
     /// How many of them are aligned.
     pub aligned: u32,
-    /// Most of them aligned one after the other without a gap on either side.
+    /// Its content words.
+    pub content: u32,
+    /// How many of them are aligned.
+    pub content_aligned: u32,
+    /// Most words aligned one after the other without a gap on either side.
     pub run: u32,
+    /// How many such runs there are.
+    pub runs: u32,
     /// Places that hold the quotation together.
     pub parts: u32,
+    /// What the weakest of several places tells beyond naming it, in nats.
+    pub weakest: f32,
     /// Gaps of unlike length on the two sides.
     pub shifts: u32,
     /// Words replaced inside the parts.
@@ -32,19 +40,36 @@ pub struct Evidence {
     pub unattributed: bool,
     /// Days between article and source, where both are known.
     pub days: Option<u32>,
+    /// The source is dated after the article.
+    pub later: bool,
     /// The article's other quotations lead to the same document.
     pub occasion: bool,
+    /// What a reading of the occasion's transcript from end to end shows besides.
+    pub within: Option<Within>,
+}
+
+/// What is known of a place in a transcript that was read from end to end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within {
+    /// What the place tells beyond the transcript's next best place, in nats: that one shows what chance gives.
+    pub ahead: f32,
+    /// Words to the place of the article's quotation before or after this one, whichever is nearer.
+    pub apart: u32,
+    /// It stands between those two, as it does in the article.
+    pub in_order: bool,
 }
 
 impl Evidence {
     /// Counts what a composition shows.
     pub fn of(query: &Query, composition: &Composition) -> Self {
-        let spoken = |at: usize| !query.inserted[at];
+        let spoken = |at: &usize| !query.inserted[*at];
         let mut evidence = Self {
             told: composition.score,
             coverage: composition.coverage,
-            words: (0..query.len()).filter(|&at| spoken(at)).count() as u32,
+            words: (0..query.len()).filter(spoken).count() as u32,
+            content: (0..query.len()).filter(|&at| is_content(query, at)).count() as u32,
             parts: composition.parts.len() as u32,
+            weakest: composition.weakest,
             ..Self::default()
         };
         for part in &composition.parts {
@@ -54,10 +79,12 @@ impl Evidence {
     }
 
     fn count(&mut self, query: &Query, fragment: &Fragment) {
-        let spoken = fragment.pairs.iter().filter(|pair| !query.inserted[pair.quote as usize]).count();
-        self.aligned += spoken as u32;
+        let aligned = || fragment.pairs.iter().map(|pair| pair.quote as usize);
+        self.aligned += aligned().filter(|&at| !query.inserted[at]).count() as u32;
+        self.content_aligned += aligned().filter(|&at| is_content(query, at)).count() as u32;
         let mut run = 1;
         self.run = self.run.max(1);
+        self.runs += 1;
         for pair in fragment.pairs.windows(2) {
             let skipped = pair[1].place - pair[0].place - 1;
             let between = pair[0].quote as usize + 1..pair[1].quote as usize;
@@ -68,6 +95,7 @@ impl Evidence {
                 continue;
             }
             run = 1;
+            self.runs += 1;
             self.replaced += skipped.min(unmatched);
             if !query.shows_gap(between.start..between.end + 1) {
                 self.shifts += u32::from(skipped != unmatched);
@@ -76,10 +104,15 @@ impl Evidence {
         }
     }
 
-    /// What the words alone say, as numbers of like size.
-    pub fn wording_features(&self) -> [f32; WORDING] {
+    /// What is known, as numbers of like size: the words first, then what is around them (zero where nothing is).
+    pub fn features(&self) -> [f32; FEATURES] {
         let words = self.words.max(1) as f32;
         let told = self.told.max(0.0);
+        let near = self.days.map_or(0.0, |days| (-(days as f32) / 4.0).exp());
+        let far = self.days.map_or(0.0, |days| (days.saturating_sub(14) as f32 / 30.0).ln_1p());
+        let dated = number(self.days.is_some());
+        let agrees = number(self.speaker == SpeakerCheck::Agrees);
+        let within = self.within.unwrap_or(Within { ahead: 0.0, apart: u32::MAX, in_order: false });
         [
             1.0,
             told.sqrt(),
@@ -95,25 +128,24 @@ impl Evidence {
             self.replaced as f32 / words,
             self.coverage * self.coverage,
             self.aligned as f32 / words,
-        ]
-    }
-
-    /// What is known around the words, as numbers of like size; all zero where nothing is.
-    pub fn setting_features(&self) -> [f32; SETTING] {
-        let near = self.days.map_or(0.0, |days| (-(days as f32) / 4.0).exp());
-        let far = self.days.map_or(0.0, |days| (days.saturating_sub(14) as f32 / 30.0).ln_1p());
-        let is = |check| f32::from(u8::from(self.speaker == check));
-        let agrees = is(SpeakerCheck::Agrees);
-        [
+            self.content_aligned as f32 / self.content.max(1) as f32,
+            (self.content_aligned as f32).ln_1p(),
+            (self.aligned.max(1) as f32 / self.runs.max(1) as f32).ln(),
+            number(self.parts > 1) * self.weakest.max(0.0).ln_1p(),
+            number(self.aligned == self.words && self.runs == 1),
             near,
             far,
             agrees,
-            is(SpeakerCheck::Differs),
-            f32::from(u8::from(self.occasion)),
+            number(self.speaker == SpeakerCheck::Differs),
             // the same speaker's like words on another day; another's account of them on the same day
-            self.looseness() * (1.0 - near) * f32::from(u8::from(self.days.is_some())),
+            self.looseness() * (1.0 - near) * dated,
             self.looseness() * near * (1.0 - agrees),
-            f32::from(u8::from(self.unattributed)),
+            number(self.unattributed),
+            number(self.later),
+            number(self.later) * self.looseness(),
+            within.ahead.max(0.0).sqrt(),
+            (-(within.apart as f32) / 200.0).exp(),
+            number(within.in_order),
         ]
     }
 
@@ -125,8 +157,8 @@ impl Evidence {
 
     /// The logarithm of the odds that the passages are the source.
     pub fn odds(&self) -> f32 {
-        let wording = dot(&self.wording_features(), &WORDING_WEIGHTS);
-        wording + dot(&self.setting_features(), &SETTING_WEIGHTS)
+        let weights = if self.within.is_some() { &WITHIN_WEIGHTS } else { &OPEN_WEIGHTS };
+        self.features().iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
     }
 
     /// The probability that the passages are the source.
@@ -142,29 +174,41 @@ impl Default for Evidence {
             coverage: 0.0,
             words: 0,
             aligned: 0,
+            content: 0,
+            content_aligned: 0,
             run: 0,
+            runs: 0,
             parts: 0,
+            weakest: 0.0,
             shifts: 0,
             replaced: 0,
             dropped: 0,
             speaker: SpeakerCheck::Unknown,
             unattributed: false,
             days: None,
+            later: false,
             occasion: false,
+            within: None,
         }
     }
 }
 
-fn dot(features: &[f32], weights: &[f32]) -> f32 {
-    features.iter().zip(weights).map(|(feature, weight)| feature * weight).sum()
+fn number(holds: bool) -> f32 {
+    f32::from(u8::from(holds))
 }
 
-/// How many features the wording and the setting have.
-const WORDING: usize = 14;
-const SETTING: usize = 8;
+/// How many features there are.
+const FEATURES: usize = 31;
 
-/// Weights of a logistic regression over one half of the development data, in the order of the features; made by
-/// `cargo xtask calibrate DATA`.
-const WORDING_WEIGHTS: [f32; WORDING] =
-    [-0.703, 0.623, 0.379, 0.779, 0.152, 1.272, -0.36, -0.422, -0.764, -1.518, -1.409, 3.265, 1.355, 2.106];
-const SETTING_WEIGHTS: [f32; SETTING] = [-0.195, -0.599, 2.729, -1.147, 0.879, -1.204, 0.336, -1.961];
+/// Weights of two logistic regressions over one half of the development data, in the order of the features, made by
+/// `cargo xtask calibrate DATA`: for passages found anywhere, and for places in the occasion's transcript.
+const OPEN_WEIGHTS: [f32; FEATURES] = [
+    -0.752, 0.482, 0.34, 0.13, 0.178, 0.82, -0.313, -0.714, -0.37, -2.409, -1.436, 2.081, 0.937, 2.098,
+    -0.586, 1.656, -0.85, 0.562, 2.111, -0.597, -1.229, 1.354, -1.791, -1.39, 0.972, -0.125, -0.897, -0.098,
+    0.0, 0.0, 0.0,
+];
+const WITHIN_WEIGHTS: [f32; FEATURES] = [
+    -1.996, 0.682, -0.622, -0.283, 0.88, 0.348, -0.498, 1.15, 1.175, -0.529, -2.444, 0.611, 0.321, -0.282,
+    0.288, 0.647, 0.136, -0.752, 1.289, 0.351, -0.513, 0.657, 0.246, -0.28, 0.148, -0.339, 0.92, 1.208,
+    0.004, 1.459, -0.239,
+];

@@ -11,6 +11,7 @@ mod count;
 mod evidence;
 mod family;
 mod finding;
+mod gap;
 mod hearsay;
 mod index;
 mod occasion;
@@ -26,7 +27,7 @@ mod verdict;
 mod word;
 
 pub use archive::{Archive, ArchiveBuilder, Card, Prepared, Shelf, prepare};
-pub use check::Settings;
+pub use check::{Settings, Weighed};
 pub use column::Column;
 pub use evidence::Evidence;
 pub use family::Likeness;

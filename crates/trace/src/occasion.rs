@@ -1,11 +1,17 @@
 //! The occasion that an article reports: the transcripts to which its surer quotations lead.
 
+use crate::SpeakerCheck;
 use crate::proposal::Proposal;
 
 /// Confidence from which a quotation counts as sure.
 const SURE: f32 = 0.9;
 /// Words of a quotation that can be sure without others.
 const SURE_WORDS: u32 = 6;
+/// Quotations that must lead to a transcript for others to be called missing from it.
+const LEAST_SUPPORT: usize = 2;
+/// Words in a row, and days between article and transcript, by which one quotation is enough.
+const ALONE_WORDS: u32 = 8;
+const ALONE_DAYS: u32 = 4;
 /// Transcripts that are read through for what is left, at most.
 const MOST_READ: usize = 3;
 
@@ -14,9 +20,67 @@ const MOST_READ: usize = 3;
 pub struct Occasion {
     /// Which document.
     pub document: u32,
-    /// The quotations (indexes) that lead to it, surely.
-    pub quotations: Vec<usize>,
+    /// The quotations that surely lead to it, in the article's order.
+    pub anchors: Vec<Anchor>,
     told: f32,
+}
+
+/// A quotation and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Anchor {
+    /// The quotation's index.
+    pub quotation: usize,
+    /// Place of its first word in the archive's words.
+    pub place: u32,
+    /// The speaker named is not known to be another.
+    borne_out: bool,
+    /// Long, and said within days of the article: sure by itself.
+    alone: bool,
+}
+
+impl Anchor {
+    fn of(quotation: usize, proposal: &Proposal) -> Self {
+        let evidence = &proposal.evidence;
+        Self {
+            quotation,
+            place: proposal.composition.main().places().0,
+            borne_out: evidence.speaker != SpeakerCheck::Differs,
+            alone: evidence.run >= ALONE_WORDS && evidence.days.is_some_and(|days| days <= ALONE_DAYS),
+        }
+    }
+}
+
+impl Occasion {
+    /// Whether a quotation other than number `index` leads to it.
+    pub fn is_supported(&self, index: usize) -> bool {
+        self.anchors.iter().any(|anchor| anchor.quotation != index)
+    }
+
+    /// Whether it is so surely what the article reports that words may be missed in it: one quotation may be a stock phrase
+    /// or an older one.
+    pub fn is_sure(&self) -> bool {
+        self.anchors.iter().filter(|anchor| anchor.borne_out).count() >= LEAST_SUPPORT
+            || self.anchors.iter().any(|anchor| anchor.borne_out && anchor.alone)
+    }
+
+    /// The places of the quotations that stand next to number `index` in the article, before it and after it.
+    fn beside(&self, index: usize) -> (Option<u32>, Option<u32>) {
+        let before = self.anchors.iter().rev().find(|anchor| anchor.quotation < index);
+        let after = self.anchors.iter().find(|anchor| anchor.quotation > index);
+        (before.map(|anchor| anchor.place), after.map(|anchor| anchor.place))
+    }
+
+    /// Words from `place` to the nearer of the places beside quotation number `index`.
+    pub fn apart(&self, index: usize, place: u32) -> u32 {
+        let (before, after) = self.beside(index);
+        before.iter().chain(&after).map(|other| other.abs_diff(place)).min().unwrap_or(u32::MAX)
+    }
+
+    /// Whether `place` stands between the places beside quotation number `index`.
+    pub fn in_order(&self, index: usize, place: u32) -> bool {
+        let (before, after) = self.beside(index);
+        before.is_none_or(|before| before <= place) && after.is_none_or(|after| place <= after)
+    }
 }
 
 /// The transcripts that the article reports, the surest first. `found` has each quotation's proposals, best first.
@@ -31,16 +95,17 @@ pub fn occasions(found: &[Vec<Proposal>]) -> Vec<Occasion> {
         for proposal in equal.filter(|proposal| proposal.evidence.words >= SURE_WORDS) {
             let share = proposal.evidence.confidence() * proposal.composition.score.max(1.0);
             let document = proposal.document();
+            let anchor = Anchor::of(quotation, proposal);
             match occasions.iter_mut().find(|occasion| occasion.document == document) {
                 Some(occasion) => {
-                    occasion.quotations.push(quotation);
+                    occasion.anchors.push(anchor);
                     occasion.told += share;
                 }
-                None => occasions.push(Occasion { document, quotations: vec![quotation], told: share }),
+                None => occasions.push(Occasion { document, anchors: vec![anchor], told: share }),
             }
         }
     }
-    occasions.iter_mut().for_each(|occasion| occasion.quotations.dedup());
+    occasions.iter_mut().for_each(|occasion| occasion.anchors.dedup_by_key(|anchor| anchor.quotation));
     occasions
         .sort_by(|left, right| right.told.total_cmp(&left.told).then(left.document.cmp(&right.document)));
     occasions.truncate(MOST_READ);

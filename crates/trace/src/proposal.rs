@@ -3,7 +3,8 @@
 use crate::Archive;
 use crate::alignment::Fragment;
 use crate::candidate::{densest, passages};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Within};
+use crate::occasion::Occasion;
 use crate::setting::{Setting, Wanted};
 use crate::verdict::{Composition, turn_of};
 
@@ -31,14 +32,21 @@ impl Proposal {
         let mut evidence = Evidence::of(&wanted.query, &composition);
         let main = composition.main();
         evidence.speaker = wanted.speaker_check(archive, main.document, turn_of(archive, main));
-        evidence.unattributed = wanted.speaker.is_empty();
-        evidence.days = setting.days_to(archive, main.document).map(i32::unsigned_abs);
+        evidence.unattributed = wanted.speaker.is_empty() && !setting.alone;
+        let days = setting.days_to(archive, main.document);
+        evidence.days = days.map(i32::unsigned_abs);
+        evidence.later = days.is_some_and(|days| days > 0);
         Self { composition, evidence }
     }
 
     /// The document that holds most of it.
     pub fn document(&self) -> u32 {
         self.composition.main().document
+    }
+
+    /// Whether one document holds all of it.
+    pub fn is_of_one_document(&self) -> bool {
+        self.composition.parts.iter().all(|part| part.fragment.document == self.document())
     }
 }
 
@@ -49,7 +57,7 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     let Some(best) = passages.first().cloned() else { return Vec::new() };
     for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
         if rest.len() >= LEAST_REST {
-            passages.extend(densest(query, archive, best.document, rest.clone()));
+            passages.extend(densest(query, archive, best.document, rest.clone()).into_iter().take(1));
             passages.extend(found(archive, setting, wanted, rest));
         }
     }
@@ -60,7 +68,7 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
         .collect();
     let mut proposals: Vec<Proposal> = beginnings
         .into_iter()
-        .map(|first| Composition::begun(query, archive, first, &passages))
+        .map(|first| Composition::begun(query, archive, first, &passages, false))
         .map(|composition| Proposal::new(archive, setting, wanted, composition))
         .collect();
     sort(&mut proposals);
@@ -81,18 +89,38 @@ fn found(
     passages
 }
 
-/// Reads a document from end to end for the words.
+/// The best places of the occasion's transcript, read from end to end for the words; `index` is the quotation's.
 pub fn read_through(
     archive: &Archive,
     setting: &Setting,
     wanted: &Wanted,
-    document: u32,
-) -> Option<Proposal> {
-    let fragment = densest(&wanted.query, archive, document, 0..wanted.query.len())?;
-    let composition = Composition::within(&wanted.query, archive, fragment);
-    let mut proposal = Proposal::new(archive, setting, wanted, composition);
-    proposal.evidence.occasion = true;
-    Some(proposal)
+    occasion: &Occasion,
+    index: usize,
+) -> Vec<Proposal> {
+    let query = &wanted.query;
+    let mut passages = densest(query, archive, occasion.document, 0..query.len());
+    let Some(best) = passages.first().cloned() else { return Vec::new() };
+    let rival = passages.get(1).map_or(0.0, |next| next.score).max(0.0);
+    let places = passages.partition_point(|passage| passage.score >= LEAST_SHARE * best.score);
+    for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
+        if rest.len() >= LEAST_REST {
+            passages.extend(densest(query, archive, occasion.document, rest).into_iter().take(1));
+        }
+    }
+    let proposal = |at: usize| {
+        let first = &passages[at];
+        let composition = Composition::begun(query, archive, first, &passages, true);
+        let mut proposal = Proposal::new(archive, setting, wanted, composition);
+        let place = first.places().0;
+        proposal.evidence.occasion = true;
+        proposal.evidence.within = Some(Within {
+            ahead: first.score - if at > 0 { best.score } else { rival },
+            apart: occasion.apart(index, place),
+            in_order: occasion.in_order(index, place),
+        });
+        proposal
+    };
+    (0..places).map(proposal).collect()
 }
 
 /// Best first.

@@ -3,23 +3,28 @@
 use crate::alignment::Fragment;
 use crate::occasion::Occasion;
 use crate::proposal::Proposal;
+use crate::query::Query;
 use crate::setting::{Setting, Wanted};
 use crate::speaker::Speaker;
 use crate::verdict::{turn_of, wording};
 use crate::{
-    Archive, Evidence, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status, Wording,
-    change, hearsay,
+    Archive, Change, Evidence, Finding, Nearest, Reason, Related, Searched, Source, SpeakerCheck, Status,
+    Wording, change, hearsay,
 };
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
 const TRACED: f32 = 0.7;
+/// The same for a place in the transcript of the occasion, where little lies between yes and no.
+const TRACED_WITHIN: f32 = 0.5;
 /// Confidence from which a quotation that is not called traced is not called missing either.
 const DOUBTFUL: f32 = 0.25;
-/// Quotations that must lead to a transcript for others to be called missing from it.
-const LEAST_SUPPORT: usize = 2;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
+/// Days within which another's like words are taken for an account of the same statement.
+const SAME_NEWS: u32 = 7;
+/// Fewest words of the nearest passage: fewer tell a reader nothing.
+const LEAST_NEAREST: u32 = 12;
 /// Sources given for one quotation, at most.
 const MOST_SOURCES: usize = 8;
 /// What a further source tells at least, as a share of the best.
@@ -49,7 +54,7 @@ impl Archive {
                 documents: self.len(),
                 occasion: occasions.first().map(|occasion| occasion.document),
                 transcripts_read: occasions.iter().map(|occasion| occasion.document).collect(),
-                nearest: proposals.first().map(|nearest| self.nearest(nearest)),
+                nearest: proposals.first().map(|nearest| self.nearest(&wanted.query, nearest)),
             },
             evidence: proposals.first().map(|best| best.evidence.clone()).unwrap_or_default(),
         };
@@ -59,7 +64,7 @@ impl Archive {
                 finding.reason = Some(Reason::Ambiguous);
                 finding.confidence = best.evidence.confidence();
             }
-            Some(best) if best.evidence.confidence() >= TRACED && !is_stretched(&best.evidence) => {
+            Some(best) if is_traced(&best.evidence) => {
                 self.traced(&mut finding, setting, wanted, best, proposals);
             }
             _ => self.untraced(&mut finding, wanted, proposals, occasions),
@@ -103,7 +108,7 @@ impl Archive {
         finding.speaker_check = if any_agrees { SpeakerCheck::Agrees } else { best.evidence.speaker };
         if finding.sources.iter().all(|source| source.second_hand) {
             finding.reason = Some(Reason::SecondHandOnly);
-        } else if is_account(&best.evidence, finding) {
+        } else if self.is_account(setting, &best.evidence, finding) {
             finding.reason = Some(Reason::Ambiguous);
         } else {
             finding.status = Status::Traced;
@@ -123,8 +128,8 @@ impl Archive {
             if finding.sources.len() >= MOST_SOURCES {
                 break;
             }
-            let as_good = other.composition.score >= AS_GOOD * best.composition.score
-                && other.evidence.confidence() >= TRACED;
+            let as_good =
+                other.composition.score >= AS_GOOD * best.composition.score && is_traced(&other.evidence);
             let known = finding.sources.iter().any(|source| source.document == other.document());
             if as_good && !known && other.composition.parts.len() == best.composition.parts.len() {
                 finding
@@ -143,15 +148,17 @@ impl Archive {
     ) {
         let reached = proposals.first().map_or(0.0, |best| best.evidence.confidence());
         finding.confidence = 1.0 - reached;
-        let Some(occasion) = occasions.iter().find(|occasion| self.speaks(wanted, occasion.document)) else {
+        let theirs: Vec<&Occasion> =
+            occasions.iter().filter(|occasion| self.speaks(wanted, occasion.document)).collect();
+        let sure: Vec<&Occasion> = theirs.iter().copied().filter(|occasion| occasion.is_sure()).collect();
+        let read = if sure.is_empty() { &theirs } else { &sure };
+        if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-            return;
-        };
-        if reached >= DOUBTFUL {
+        } else if reached >= DOUBTFUL {
             finding.reason = Some(Reason::Ambiguous);
-        } else if occasions.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
+        } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
-        } else if occasion.quotations.len() >= LEAST_SUPPORT && wanted.is_claim_of_words() {
+        } else if let Some(occasion) = sure.first().filter(|_| wanted.is_claim_of_words()) {
             finding.status = Status::NotInTranscript;
             finding.reason = None;
             finding.searched.occasion = Some(occasion.document);
@@ -164,14 +171,22 @@ impl Archive {
             .any(|turn| wanted.speaker_check(self, document, Some(turn)) == SpeakerCheck::Agrees)
     }
 
-    /// Whether words of the speaker may be missing from a transcript: it has a gap in a turn of theirs, or in one whose
-    /// speaker is not known.
-    fn may_lack(&self, wanted: &Wanted, document: u32) -> bool {
-        let turns = &self.understanding(document).turns;
-        turns.iter().enumerate().any(|(index, turn)| {
-            turn.gaps().next().is_some()
-                && wanted.speaker_check(self, document, Some(index)) != SpeakerCheck::Differs
-        })
+    /// Whether another person's turn, about the same day, has the words in another form: an account of the statement or
+    /// the same talking point, but not what is quoted.
+    fn is_account(&self, setting: &Setting, evidence: &Evidence, finding: &Finding) -> bool {
+        let reworded =
+            matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
+        let near = evidence.days.is_some_and(|days| days <= SAME_NEWS);
+        let of_another = |change: &Change| {
+            let source = finding.sources.get(change.source_index).map(|source| source.document);
+            let text = source.map_or("", |document| self.document(document).text.as_str());
+            change.quote.of(setting.text).split_whitespace().any(is_first_person)
+                && !change.source.of(text).split_whitespace().any(is_first_person)
+        };
+        // where the article's other quotations stand there too, its name for the speaker is the likelier mistake, unless
+        // the source speaks of the person
+        let supported = evidence.occasion && !finding.changes.iter().any(of_another);
+        finding.speaker_check == SpeakerCheck::Differs && reworded && near && !supported
     }
 
     /// Like statements, the same speaker's first.
@@ -191,14 +206,32 @@ impl Archive {
         like.iter().map(related).collect()
     }
 
-    fn nearest(&self, proposal: &Proposal) -> Nearest {
+    /// The nearest passage, of the quotation's length at least, since a word or two in common show nothing.
+    fn nearest(&self, query: &Query, proposal: &Proposal) -> Nearest {
         let main = proposal.composition.main();
-        Nearest { document: main.document, span: self.span_of(main), score: proposal.composition.coverage }
+        let score = proposal.composition.coverage;
+        if main.pairs.len() >= query.len() {
+            return Nearest { document: main.document, span: self.span_of(main), score };
+        }
+        let bounds = self.places_of(main.document);
+        let (first, last) = main.places();
+        let (before, after) = (main.quoted().0, (query.len() as u32).max(LEAST_NEAREST) - main.quoted().0);
+        let from = first.saturating_sub(before).max(bounds.start);
+        let to = (first + after - 1).max(last).min(bounds.end - 1);
+        Nearest {
+            document: main.document,
+            span: self.span_between(from, to),
+            score: proposal.composition.coverage,
+        }
     }
 
     /// The place of a passage in its document's text.
     pub(crate) fn span_of(&self, fragment: &Fragment) -> text::Span {
         let (first, last) = fragment.places();
+        self.span_between(first, last)
+    }
+
+    fn span_between(&self, first: u32, last: u32) -> text::Span {
         let words = self.read(first, last);
         match (words.first(), words.last()) {
             (Some(first), Some(last)) => first.span.hull(last.span),
@@ -236,24 +269,14 @@ impl Archive {
     }
 }
 
-/// Days within which another's like words are taken for an account of the same statement.
-const SAME_NEWS: u32 = 7;
-
-/// Whether another person's turn, about the same day, has the words in another form: an account of the statement or
-/// the same talking point, but not what is quoted.
-fn is_account(evidence: &Evidence, finding: &Finding) -> bool {
-    let reworded = matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
-    let near = evidence.days.is_some_and(|days| days <= SAME_NEWS);
-    // where the article's other quotations stand there too, its name for the speaker is the likelier mistake
-    finding.speaker_check == SpeakerCheck::Differs && reworded && near && !evidence.occasion
+/// "I", "we've".
+fn is_first_person(word: &str) -> bool {
+    let word = word.split(['\'', '’']).next().unwrap_or(word);
+    ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
-/// Whether so little is aligned that the passage cannot be shown as the quotation's words: next to nothing, whatever the
-/// occasion and the speaker say for it, or less than half where the speaker does not bear it out. The regression has not
-/// seen what a transcript read from end to end has of words that were never in it.
-fn is_stretched(evidence: &Evidence) -> bool {
-    const LEAST_COVERAGE: f32 = 0.3;
-    let next_to_nothing = evidence.coverage < LEAST_COVERAGE || evidence.aligned < evidence.words.min(2);
-    let unborne = evidence.coverage < 0.5 && evidence.words < 8 && evidence.speaker != SpeakerCheck::Agrees;
-    next_to_nothing || unborne
+/// Whether a passage may be called the source.
+fn is_traced(evidence: &Evidence) -> bool {
+    let least = if evidence.within.is_some() { TRACED_WITHIN } else { TRACED };
+    evidence.confidence() >= least
 }

@@ -20,6 +20,8 @@ pub struct Setting<'a> {
     pub text: &'a str,
     /// When it appeared.
     pub date: Option<Date>,
+    /// The words are asked for by themselves: that nobody is named for them shows nothing.
+    pub alone: bool,
     sha256: &'a str,
     /// Runs of the article's own words, quotations left out: by these a copy is known.
     runs: Runs,
@@ -36,6 +38,7 @@ impl<'a> Setting<'a> {
         Self {
             text: &article.text,
             date: article.published,
+            alone: false,
             sha256: &article.sha256,
             runs,
             copies: RefCell::default(),
@@ -44,7 +47,7 @@ impl<'a> Setting<'a> {
 
     /// The setting of words given without an article.
     pub fn alone(text: &'a str, date: Option<Date>) -> Self {
-        Self { text, date, sha256: "", runs: Runs::default(), copies: RefCell::default() }
+        Self { text, date, alone: true, sha256: "", runs: Runs::default(), copies: RefCell::default() }
     }
 
     /// Whether a document may be a source: not later than the article, not the article. Whether it is a copy of it costs more to know.
@@ -82,6 +85,8 @@ pub struct Wanted<'a> {
     pub speaker: Speaker<'a>,
     /// A reported clause without marks: its words may be the reporter's own.
     pub indirect: bool,
+    /// Whole sentences, as it is written.
+    pub whole: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -104,7 +109,9 @@ impl<'a> Wanted<'a> {
         let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
         let speaker = person.map_or_else(Speaker::default, Speaker::of);
         let indirect = quotation.kind == QuotationKind::Indirect;
-        Self { query: Query::new(text, spans, archive), speaker, indirect }
+        let opens = hull[0].of(text).trim_start().chars().next();
+        let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
+        Self { query: Query::new(text, spans, archive), speaker, indirect, whole }
     }
 
     /// Whether the speaker of a turn is the one the article names.

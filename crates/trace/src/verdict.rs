@@ -20,6 +20,8 @@ pub struct Composition {
     pub parts: Vec<Part>,
     /// What they tell, in nats, less what it takes to name each place.
     pub score: f32,
+    /// What the part tells that tells least, of several, beyond naming its place.
+    pub weakest: f32,
     /// Share of the quotation's weight that is aligned.
     pub coverage: f32,
 }
@@ -32,36 +34,36 @@ const MOST_PARTS: usize = 4;
 const LEAST_GAIN: f32 = 4.0;
 
 impl Composition {
-    /// A passage, and what others add to the words that it leaves.
-    pub fn begun(query: &Query, archive: &Archive, first: &Fragment, passages: &[Fragment]) -> Self {
+    /// A passage, and what others add to the words that it leaves. With `known`, its document was chosen beforehand: only
+    /// its place there has to be named.
+    pub fn begun(
+        query: &Query,
+        archive: &Archive,
+        first: &Fragment,
+        passages: &[Fragment],
+        known: bool,
+    ) -> Self {
+        let cost = |part: &Fragment| place_cost(archive, part, first);
         let mut parts = vec![first.clone()];
+        let mut told = vec![first.score - if known { cost(first) } else { archive_cost(archive) }];
         while parts.len() < MOST_PARTS {
             let further = passages
                 .iter()
                 .filter_map(|passage| remainder(query, passage, &parts))
-                .map(|rest| (rest.score - place_cost(archive, &rest, Some(first)), rest))
+                .map(|rest| (rest.score - cost(&rest), rest))
                 .filter(|(gain, _)| *gain >= LEAST_GAIN)
                 .max_by(|left, right| left.0.total_cmp(&right.0));
-            match further {
-                Some((_, rest)) => parts.push(rest),
-                None => break,
-            }
+            let Some((gain, rest)) = further else { break };
+            parts.push(rest);
+            told.push(gain);
         }
-        let costs: f32 = (parts.iter().enumerate())
-            .map(|(at, part)| place_cost(archive, part, (at > 0).then_some(first)))
-            .sum();
-        Self::of(query, parts, costs)
-    }
-
-    /// A passage of a document that was chosen beforehand: only its place in the document has to be named.
-    pub fn within(query: &Query, archive: &Archive, passage: Fragment) -> Self {
-        let cost = place_cost(archive, &passage, Some(&passage));
-        Self::of(query, vec![passage], cost)
+        Self::of(query, parts, &told)
     }
 
     /// The parts put in the quotation's order, each with the words up to the next.
-    fn of(query: &Query, mut fragments: Vec<Fragment>, place_costs: f32) -> Self {
-        let score = fragments.iter().map(|part| part.score).sum::<f32>() - place_costs;
+    fn of(query: &Query, mut fragments: Vec<Fragment>, told: &[f32]) -> Self {
+        let score = told.iter().sum();
+        let weakest = if told.len() > 1 { told.iter().copied().fold(f32::INFINITY, f32::min) } else { 0.0 };
         fragments.sort_by_key(Fragment::quoted);
         let total = query.total_weight().max(f32::MIN_POSITIVE);
         let matched: f32 = fragments
@@ -78,7 +80,7 @@ impl Composition {
             .zip(ends)
             .map(|((fragment, start), end)| Part { fragment, reach: start..end })
             .collect();
-        Self { parts, score, coverage: (matched / total).min(1.0) }
+        Self { parts, score, weakest, coverage: (matched / total).min(1.0) }
     }
 
     /// The part that tells most.
@@ -89,13 +91,16 @@ impl Composition {
     }
 }
 
-/// What it takes to say where a part stands, in nats: anywhere in the archive, or elsewhere in the same document.
-fn place_cost(archive: &Archive, part: &Fragment, first: Option<&Fragment>) -> f32 {
-    let places = match first {
-        Some(first) if first.document == part.document => archive.places_of(part.document).len(),
-        _ => archive.word_count(),
-    };
-    (places as f32 + 1.0).ln()
+/// What it takes to say where a part stands, in nats: anywhere in the archive, or elsewhere in the document of `first`.
+fn place_cost(archive: &Archive, part: &Fragment, first: &Fragment) -> f32 {
+    if first.document != part.document {
+        return archive_cost(archive);
+    }
+    (archive.places_of(part.document).len() as f32 + 1.0).ln()
+}
+
+fn archive_cost(archive: &Archive) -> f32 {
+    (archive.word_count() as f32 + 1.0).ln()
 }
 
 /// What a passage adds to parts already chosen: its aligned words before, after or between theirs.
@@ -166,18 +171,17 @@ pub fn turn_of(archive: &Archive, fragment: &Fragment) -> Option<usize> {
 /// Weight above which a word is a content word: rarer than one in two hundred.
 const CONTENT: f32 = 5.3;
 
+/// Whether a word of the quotation is a content word that is claimed to have been spoken.
+pub fn is_content(query: &Query, at: usize) -> bool {
+    query.weights[at] >= CONTENT && !query.inserted[at]
+}
+
 /// Share of the quotation's content words that are aligned.
 pub fn content_coverage(query: &Query, composition: &Composition) -> f32 {
-    let content = |at: usize| query.weights[at] >= CONTENT && !query.inserted[at];
-    let all = (0..query.len()).filter(|&at| content(at)).count();
+    let all = (0..query.len()).filter(|&at| is_content(query, at)).count();
     if all == 0 {
         return composition.coverage;
     }
-    let aligned = composition
-        .parts
-        .iter()
-        .flat_map(|part| &part.fragment.pairs)
-        .filter(|pair| content(pair.quote as usize))
-        .count();
-    aligned as f32 / all as f32
+    let pairs = composition.parts.iter().flat_map(|part| &part.fragment.pairs);
+    pairs.filter(|pair| is_content(query, pair.quote as usize)).count() as f32 / all as f32
 }

@@ -261,6 +261,10 @@ fn of_words(inner: &str) -> Option<UnspokenKind> {
     if speaks_otherwise(inner) {
         return Some(UnspokenKind::Inaudible);
     }
+    // "(COMMERCIAL BREAK)": the broadcast paused, no words are missing
+    if inner.as_bytes().get(..10).is_some_and(|start| start.eq_ignore_ascii_case(b"commercial")) {
+        return Some(UnspokenKind::Noise);
+    }
     let first = WORDS
         .find_overlapping_iter(inner)
         .filter(|found| {

@@ -1,23 +1,32 @@
 //! Sentences that nobody said, in the manner of those who speak.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which words follow which two, within sentences.
 #[derive(Default)]
 pub struct Chain {
     next: BTreeMap<(String, String), Vec<String>>,
+    /// Runs of [`RUN`] words that were really said: no invented sentence has one, else it would be traced rightly.
+    said: BTreeSet<String>,
 }
+
+/// Words in a run.
+const RUN: usize = 5;
 
 /// Words in an invented sentence.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=30;
 /// Tries before a chain is held to be too small.
-const TRIES: usize = 1_000;
+const TRIES: usize = 20_000;
+/// Tries for a word that makes no run that was said.
+const PICKS: usize = 12;
 
 impl Chain {
     /// Learns a transcript; labels, brackets and quotations are left out.
     pub fn learn(&mut self, text: &str) {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        self.said.extend(words.windows(RUN).map(run));
         let mut before = (String::new(), String::new());
-        for word in text.split_whitespace() {
+        for word in words {
             if word.contains(['[', ']', '(', ')', '*', '_', '"', '“', '”', ':', '~', '\\']) {
                 before = Default::default();
                 continue;
@@ -42,15 +51,29 @@ impl Chain {
         let mut before = (String::new(), String::new());
         let mut words: Vec<&str> = Vec::new();
         while let Some(next) = self.next.get(&before).filter(|_| words.len() <= *LENGTH.end()) {
-            let word = &next[random.below(next.len())];
+            let picked = (0..PICKS).map(|_| next[random.below(next.len())].as_str());
+            let Some(word) = picked.into_iter().find(|word| !self.was_said(&words, word)) else { break };
             words.push(word);
             if word.ends_with(['.', '?', '!']) {
                 break;
             }
-            before = (before.1, word.clone());
+            before = (before.1, word.to_owned());
         }
         words
     }
+
+    /// Whether these words and the next end in a run that was said.
+    fn was_said(&self, words: &[&str], next: &str) -> bool {
+        let Some(from) = (words.len() + 1).checked_sub(RUN) else { return false };
+        self.said.contains(&run(&[&words[from..], &[next]].concat()))
+    }
+}
+
+/// A run of words, without case and marks.
+fn run(words: &[&str]) -> String {
+    let letters =
+        |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    words.iter().map(letters).collect::<Vec<_>>().join(" ")
 }
 
 /// SplitMix64 (Steele, Lea, Flood 2014): the same numbers everywhere.
