@@ -38,9 +38,10 @@ fn may_hold(text: &str, turn: Span, gap: &Unspoken, wanted: &Wanted) -> bool {
     }
     let sign = gap.span.of(text).to_lowercase();
     let at_once = sign.contains("talk") && !sign.contains("inaudible");
-    !at_once
-        && !is_interjection(text, turn, gap.span)
-        && !(wanted.whole && is_within_sentence(text, turn, gap.span))
+    let elsewhere = at_once
+        || is_interjection(text, turn, gap.span)
+        || wanted.whole && is_within_sentence(text, turn, gap.span);
+    !elsewhere
 }
 
 /// Whether nothing else of the turn was heard: somebody broke in.
@@ -56,6 +57,25 @@ fn is_within_sentence(text: &str, turn: Span, gap: Span) -> bool {
     let after = text.get(gap.end as usize..turn.end as usize).unwrap_or("");
     let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | ')' | ']' | '\n');
     let heard = |stretch: Option<&str>| stretch.unwrap_or("").split_whitespace().count() >= HEARD;
-    heard(before.trim_end().rsplit(ends).next())
-        || heard(after.trim_start().split(ends).next()) && after.trim_start().starts_with(char::is_lowercase)
+    let goes_on = after.trim_start().starts_with(char::is_lowercase);
+    heard(before.trim_end().rsplit(ends).next()) || goes_on && heard(after.trim_start().split(ends).next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_sentence_is_not_lost_where_most_of_one_was_heard() {
+        for (text, within) in [
+            ("We came home. (inaudible) The bridge was gone.", false),
+            ("We came home. And then (inaudible). The bridge was gone.", false),
+            ("We came home and saw that the (inaudible) was gone.", true),
+            ("We came home. (inaudible) and the bridge was gone by then.", true),
+        ] {
+            let start = text.find('(').unwrap();
+            let gap = Span::new(start, start + "(inaudible)".len());
+            assert_eq!(is_within_sentence(text, Span::new(0, text.len()), gap), within, "{text}");
+        }
+    }
 }
