@@ -6,6 +6,7 @@ mod calibrate;
 mod clock;
 mod families;
 mod growth;
+mod reliability;
 mod shell;
 mod test;
 mod train;
@@ -18,6 +19,7 @@ const HELP: &str = "cargo xtask CHORE
 
   test                        format, lints, all tests and doc tests, accuracy on the development data where present
   accuracy [TASK...]          builds the program and scores it on the development data, against the floors
+  reliability DIR             precision, recall and calibration of quotations' confidence on the unpacked data
   calibrate DIR               fits the weights of tracing's confidence on the unpacked development data
   growth DIR [MILLIONS...]    traces the development data in growing archives: time and recall at each size, in words
   clusters DIR                learns word clusters from a folder of texts
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["test"] => test::everything(),
         ["accuracy", only @ ..] => accuracy::measure(only),
+        ["reliability", folder] => reliability::measure(Path::new(folder)),
         ["calibrate", folder] => calibrate::calibrate(Path::new(folder)),
         ["growth", folder, sizes @ ..] => growth::measure(Path::new(folder), sizes),
         ["clusters", folder] => train::clusters(Path::new(folder)),

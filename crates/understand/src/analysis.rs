@@ -95,7 +95,7 @@ impl Analysis {
             }
         }
         for (&token, word) in self.words.iter().zip(&self.sentence.tokens) {
-            if tokens[token as usize].sign == Sign::Word {
+            if matches!(tokens[token as usize].sign, Sign::Word | Sign::Clitic) {
                 self.tags[token as usize] = tag(word);
             }
         }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use text::{Date, Document, Problem, Span};
 
 use crate::analysis::Analysis;
-use crate::attribution::{Attribution, Reader, Who};
+use crate::attribution::{Attribution, Form, Mention, Reader, Who};
 use crate::confidence;
 use crate::figure;
 use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
-use crate::frame::{Frame, frames, paragraphs};
+use crate::frame::{Frame, Item, frames, paragraphs};
+use crate::lexicon::Class;
 use crate::mark::{Marked, Marks, State, marked};
 use crate::mention::mentions;
 use crate::name::Name;
@@ -32,10 +33,10 @@ pub fn article(document: &Document) -> Understanding {
     let mut whole = source(document);
     let occasion = whole.occasion.as_ref().and_then(|occasion| occasion.date);
     let mut found = quotations(document, occasion.or(document.published));
-    if let Some(language) = document.language.as_deref().filter(|language| !language.starts_with("en")) {
+    if let Some(language) = foreign(document) {
         found.problems.push(Problem::whole(
             "language-not-analysed",
-            format!("Language {language}: words between marks are found; who speaks and reported speech without marks are read by rules of English only."),
+            format!("Language {language}: words between marks are found, and their speaker where a name stands before a colon or after a dash. Verbs of saying and reported speech without marks are read in English only."),
         ));
     }
     let places = join(&mut whole.people, std::mem::take(&mut found.people));
@@ -46,6 +47,11 @@ pub fn article(document: &Document) -> Understanding {
     let mut whole = Understanding { quotations: found.quotations, figures: found.figures, ..whole };
     figure::attribute(&mut whole);
     whole
+}
+
+/// The language of a document, if it is known not to be English.
+fn foreign(document: &Document) -> Option<&str> {
+    document.language.as_deref().filter(|language| !language.starts_with("en"))
 }
 
 /// Adds the people that the text names to those who have turns, and gives the place of each.
@@ -100,6 +106,7 @@ fn quotations(document: &Document, said: Option<Date>) -> Understanding {
     let reader =
         Reader { text, tokens: &tokens, items: &outer.items, runs: &runs, marked: &marks.outer, analysis };
     let mut attributor = Attributor::new(reader, Focus::new(text, &runs, names.join()));
+    attributor.english = foreign(document).is_none();
     for (index, frame) in outer.frames.iter().enumerate() {
         attributor.frame(frame, [outer.frames.get(index + 1), outer.frames.get(index + 2)]);
     }
@@ -139,6 +146,8 @@ struct Attributor<'a> {
     paragraph: usize,
     /// Its first item, as long as nothing in it is quoted.
     plain_from: Option<usize>,
+    /// Whether verbs and pronouns are understood; else only names set beside the words tell the speaker.
+    english: bool,
 }
 
 /// What is known of a sentence before its quotations are read.
@@ -172,6 +181,7 @@ impl<'a> Attributor<'a> {
             last: None,
             paragraph: usize::MAX,
             plain_from: None,
+            english: true,
         }
     }
 
@@ -218,12 +228,18 @@ impl<'a> Attributor<'a> {
 
     fn sentence(&mut self, frame: &Frame, next: Option<&Frame>) {
         let mut attributions = self.reader.attributions(frame);
+        attributions.retain(|attribution| {
+            self.english || matches!(attribution.form, Form::Colon | Form::Dash) && attribution.cue.is_none()
+        });
         if attributions.is_empty() {
             attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
         }
         let subject = self.reader.subject_and_firmness(frame.items.clone());
         let subject = subject.and_then(|(mention, firm)| {
             let person = self.focus.resolve(mention)?;
+            if let Some(held) = self.held(frame, mention) {
+                return Some(held);
+            }
             if firm && matches!(mention.who, Who::Run(_)) {
                 self.focus.about(person); // "he" later in the sentence goes on from it
             }
@@ -245,6 +261,17 @@ impl<'a> Attributor<'a> {
         self.remember(&sentence, spoken);
     }
 
+    /// The person that sentences have been about, if this one names them too and `mention` is only the subject of a
+    /// clause inside it: "It has a letter that Ann Lee wrote to Roe" goes on about Roe.
+    fn held(&self, frame: &Frame, mention: Mention) -> Option<PersonId> {
+        let Who::Run(run) = mention.who else { return None };
+        let before = frame.items.clone().take_while(|&item| self.reader.run_of_item(item) != Some(run));
+        let embedded = before.skip(1).any(|item| self.reader.is(item, Class::SUBORDINATOR));
+        let about = self.focus.person().filter(|_| embedded)?;
+        let others = self.reader.runs_in(frame.items.clone()).into_iter().filter(|&other| other != run);
+        others.into_iter().any(|other| self.focus.known(other) == Some(about)).then_some(about)
+    }
+
     /// A quotation inside another is given only where a name stands with it: “… – @mayor”.
     fn inner(&mut self, frame: &Frame, next: Option<&Frame>) {
         const LEAST_FIT: u32 = 70;
@@ -253,7 +280,7 @@ impl<'a> Attributor<'a> {
         attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
         attributions.retain(|attribution| matches!(attribution.speaker.who, Who::Run(_)));
         for standing in quotation::standings(&self.reader, frame, &attributions, &[]) {
-            let Some((index, fit)) = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT) else {
+            let Some((index, _)) = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT) else {
                 continue;
             };
             let attribution = &attributions[index];
@@ -268,13 +295,7 @@ impl<'a> Attributor<'a> {
                 speaker,
                 speaker_mention: Some(attribution.speaker.span),
                 cue: attribution.cue,
-                confidence: confidence::of_marked(
-                    QuotationKind::Direct,
-                    false,
-                    Some(fit),
-                    speaker,
-                    marked.state,
-                ),
+                confidence: confidence::of_marked(QuotationKind::Direct, false, true, speaker, marked.state),
             });
         }
     }
@@ -310,7 +331,8 @@ impl<'a> Attributor<'a> {
         let attribution = fitting.map(|(index, _)| &sentence.attributions[index]);
         let own = fitting.and_then(|(index, _)| sentence.speakers[index]);
         let about = if attribution.is_some() { None } else { sentence.subject };
-        let speaker = own.or(about).or_else(|| self.floating(sentence.frame));
+        let near = || about.or_else(|| self.floating(sentence.frame)).filter(|_| self.english);
+        let speaker = own.or_else(near);
         let mention = attribution.filter(|a| a.speaker.who != Who::Missing).map(|a| a.speaker.span);
         let clause = fitting.and_then(|(index, _)| sentence.clause(index, standing.item));
         let (kind, clause) =
@@ -327,7 +349,7 @@ impl<'a> Attributor<'a> {
             confidence: confidence::of_marked(
                 kind,
                 clause.is_some(),
-                fitting.map(|(_, fit)| fit),
+                fitting.is_some(),
                 speaker,
                 marked.state,
             ),
@@ -340,7 +362,10 @@ impl<'a> Attributor<'a> {
     fn indirect(&mut self, sentence: &Sentence) {
         for reported in &sentence.reported {
             let attribution = &sentence.attributions[reported.attribution];
-            let plain = |item: usize| self.reader.token(item).is_some();
+            let plain = |item: usize| match self.reader.items[item] {
+                Item::Token(_) => true,
+                Item::Marked(marked) => self.of_marked[marked as usize].is_none(), // a term
+            };
             let writer = attribution.speaker.who == Who::Writer;
             if writer || !reported.pieces.iter().all(|piece| piece.clone().all(plain)) {
                 continue;

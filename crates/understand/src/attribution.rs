@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use syntax::EntityKind;
 use text::Span;
 
 use crate::analysis::{Analysis, Tag};
@@ -129,11 +128,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let attribution = match token.sign {
-                Sign::Word if token.is(Class::CUE) && self.run_of_item(item).is_none() => {
-                    self.verb(frame, item, found.last())
-                }
+                Sign::Word if token.is(Class::CUE) && self.run_of_item(item).is_none() => self
+                    .verb(frame, item, found.last())
+                    .or_else(|| self.noun(frame, item).filter(|_| token.is(Class::CONTENT_NOUN))),
+                Sign::Word if token.of(self.text) == "clear" => self.made_clear(frame, item),
                 Sign::Word if token.of(self.text).starts_with('@') => self.handle(frame, item),
-                Sign::Word if token.is(Class::SPEECH_NOUN) => self.noun(frame, item),
+                Sign::Word if token.is(Class::SPEECH_NOUN | Class::CONTENT_NOUN) => self.noun(frame, item),
                 Sign::Word => self.according(frame, item),
                 Sign::Colon => self.colon(frame, item),
                 Sign::Dash => self.dash(frame, item),
@@ -148,7 +148,7 @@ impl<'a> Reader<'a> {
         let token = self.token(item)?;
         let start = self.verb_start(frame, item);
         let before = start.checked_sub(1).filter(|&at| at >= frame.items.start);
-        if self.tag(item) == Tag::Nominal && !self.is(item, Class::BARE) {
+        if self.is_no_verb(before, start, item) {
             return None;
         }
         let progressive = (start..item).any(|at| self.is(at, Class::AUXILIARY));
@@ -160,7 +160,8 @@ impl<'a> Reader<'a> {
         }
         let left = || self.subject_before(frame, start);
         let right = || self.subject_after(frame, item + 1);
-        let after_marks = before.is_none_or(|at| !self.is_subject_end(at));
+        let after_marks =
+            before.is_none_or(|at| !self.is_subject_end(at) || self.is_inverted(frame, at, item));
         let joined = before
             .filter(|&at| self.is(at, Class::CONJUNCTION))
             .map(|at| frame.items.start.max(at.saturating_sub(REACH))..at);
@@ -171,9 +172,46 @@ impl<'a> Reader<'a> {
         Some(Attribution { cue: Some(self.cue(start, item)), at: start..item + 1, speaker, form: Form::Verb })
     }
 
+    /// Whether the tagger's word is taken that this is a noun ("the report") or a participle ("added sugar", "asked about
+    /// the plan, she …"): not beside the words it reports, nor after "they" or "officials".
+    fn is_no_verb(&self, before: Option<usize>, start: usize, item: usize) -> bool {
+        let beside = before.is_some_and(|at| self.ends_open(at));
+        let spoken = before.is_some_and(|at| self.is(at, Class::COLLECTIVE | Class::SUBJECT));
+        let noun = self.tag(item) == Tag::Nominal && !self.is(item, Class::BARE) && !beside && !spoken;
+        let helped = (start..item).any(|at| self.is(at, Class::AUXILIARY | Class::MODAL | Class::NEGATION));
+        let participle = self.tag(item) == Tag::Verb && self.is(item, Class::FINITE) && !helped;
+        let asked = self.is(item, Class::ASK | Class::TOLD)
+            && before.is_none_or(|at| self.is(at, Class::SUBORDINATOR) || self.sign(at) == Some(Sign::Comma));
+        let judged = self.is(item, Class::JUDGE) && !self.is(item + 1, Class::SUBJECT | Class::OBJECT);
+        let governed = before.is_some_and(|at| matches!(self.tag(at), Tag::Verb | Tag::Finite));
+        let apart = before.is_some_and(|at| self.sign(at) == Some(Sign::Comma));
+        let modifies =
+            governed && !self.is(item, Class::BARE) || apart && !self.is(item, Class::SAY | Class::WRITE);
+        noun || participle && (asked || judged || modifies)
+    }
+
+    /// "Talks go on, insists Jane Doe, in private": the subject of what stands before the comma has its verb, and a person
+    /// stands behind.
+    fn is_inverted(&self, frame: &Frame, comma: usize, item: usize) -> bool {
+        if self.sign(comma) != Some(Sign::Comma) {
+            return false;
+        }
+        let floor = frame.items.start.max(comma.saturating_sub(REACH));
+        let start = self.clause_start(floor, comma, true);
+        let verb = (start..comma).any(|at| self.tag(at) == Tag::Finite);
+        let relative = (start..comma).any(|at| self.is(at, Class::SUBORDINATOR));
+        let person = || {
+            self.subject_after(frame, item + 1).is_some_and(|mention| {
+                matches!(mention.who, Who::Described | Who::Pronoun) || mention.is_person(self)
+            })
+        };
+        verb && !relative && person()
+    }
+
     /// "the call", "Doe's call", "of reports": nouns that look like verbs.
     fn is_noun_after(&self, before: usize, item: usize) -> bool {
-        self.is(before, Class::DETERMINER | Class::POSSESSIVE)
+        let some_say = self.is(before, Class::COLLECTIVE) && self.tag(item) != Tag::Nominal;
+        self.is(before, Class::DETERMINER | Class::POSSESSIVE) && !some_say
             || self.sign(before) == Some(Sign::Clitic)
             || self.is_noun_like(before, item)
     }
@@ -204,7 +242,7 @@ impl<'a> Reader<'a> {
     }
 
     /// First item of the verb group: "has also said", "did not say".
-    fn verb_start(&self, frame: &Frame, item: usize) -> usize {
+    pub(crate) fn verb_start(&self, frame: &Frame, item: usize) -> usize {
         let mut start = item;
         while start > frame.items.start
             && (self.is(start - 1, Class::AUXILIARY | Class::MODAL | Class::NEGATION | Class::ADVERB)
@@ -275,7 +313,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn cue(&self, start: usize, item: usize) -> Cue {
+    pub(crate) fn cue(&self, start: usize, item: usize) -> Cue {
         let negated = (start..item).any(|at| self.is(at, Class::NEGATION));
         let modal = (start..item).any(|at| self.is(at, Class::MODAL));
         let span = self.token(item).map(Token::span).unwrap_or_default();
@@ -292,7 +330,7 @@ impl<'a> Reader<'a> {
                 || self.is(at, Class::CALENDAR | Class::SPEECH_NOUN)
         });
         if !adjoined {
-            return None;
+            return self.accompanied(frame, item);
         }
         let inherited =
             previous.filter(|previous| previous.form == Form::Verb && !self.is_relative(previous));
@@ -308,33 +346,18 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// "Doe's answer was that …", "her message now is simple: …".
-    fn noun(&self, frame: &Frame, item: usize) -> Option<Attribution> {
-        const REACH: usize = 5;
-        let owner =
-            item.checked_sub(1).filter(|&at| at > frame.items.start || self.is(at, Class::POSSESSIVE))?;
-        let window = item + 1..frame.items.end.min(item + 1 + REACH);
-        let is = window.clone().find(|&at| matches!(self.word(at), "is" | "was" | "read" | "reads"))?;
-        let opens = |at: usize| {
-            self.token(at).is_none() || self.word(at) == "that" || self.sign(at) == Some(Sign::Colon)
-        };
-        let opening = (is + 1..frame.items.end.min(is + 4)).find(|&at| opens(at))?;
-        let plain = (item + 1..opening).all(|at| self.sign(at) == Some(Sign::Word));
-        let speaker = if self.is(owner, Class::POSSESSIVE) && plain {
-            let who = match self.word(owner).to_ascii_lowercase().as_str() {
-                "his" | "her" => Who::Pronoun,
-                "its" | "their" => Who::Other,
-                _ => return None,
-            };
-            Mention { span: self.token(owner)?.span(), who }
-        } else if self.sign(owner) == Some(Sign::Clitic) && plain {
-            self.subject_before(frame, owner)?
-        } else {
-            return None;
-        };
-        let cue = Cue { span: self.token(item)?.span(), negated: false, modal: false };
-        let at = item..if self.token(opening).is_none() { opening } else { opening + 1 };
-        Some(Attribution { cue: Some(cue), at, speaker, form: Form::Verb })
+    /// "…, with a spokesman calling it …"
+    fn accompanied(&self, frame: &Frame, item: usize) -> Option<Attribution> {
+        const LONGEST: usize = 10;
+        let floor = frame.items.start.max(item.saturating_sub(LONGEST));
+        let with = (floor..item).rev().find(|&at| self.word(at) == "with")?;
+        let clear = (with + 1..item).all(|at| !self.is(at, Class::CUE | Class::SUBORDINATOR));
+        let apart = with == frame.items.start
+            || self.sign(with - 1) == Some(Sign::Comma)
+            || self.token(with - 1).is_none();
+        let speaker = self.noun_phrase(with + 1..item).filter(|_| clear && apart)?;
+        let cue = Some(self.cue(item, item));
+        Some(Attribution { cue, at: item..item + 1, speaker, form: Form::Participle })
     }
 
     /// The subject of the first verb of a sentence.
@@ -359,7 +382,7 @@ impl<'a> Reader<'a> {
         let verb = self.tag(next) == Tag::Finite
             || self.is(next, Class::AUXILIARY | Class::MODAL | Class::CUE | Class::ADVERB);
         let single = self.runs[run].last - self.runs[run].first == 1;
-        let named = !single || self.analysis.entity(self.runs[run].first) == Some(EntityKind::Organisation);
+        let named = !single || self.runs[run].organisation;
         (body && verb && named).then(|| self.run_mention(run))
     }
 
@@ -377,6 +400,9 @@ impl<'a> Reader<'a> {
             "in" | "In" if next(item + 1, "the") && next(item + 3, "of") && self.is_view(item + 2) => {
                 item + 4
             }
+            "in" | "In" if self.is(item + 1, Class::POSSESSIVE) && next(item + 2, "words") => {
+                return self.in_her_words(item);
+            }
             _ => return None,
         };
         let speaker = self.subject_after(frame, end)?;
@@ -385,137 +411,23 @@ impl<'a> Reader<'a> {
         Some(Attribution { cue: Some(cue), at: item..end, speaker, form: Form::According })
     }
 
+    /// "in her words"
+    fn in_her_words(&self, item: usize) -> Option<Attribution> {
+        let who = match self.word(item + 1) {
+            "his" | "her" => Who::Pronoun,
+            _ => return None,
+        };
+        let speaker = Mention { span: self.token(item + 1)?.span(), who };
+        let span = self.token(item)?.span().hull(self.token(item + 2)?.span());
+        let cue = Cue { span, negated: false, modal: false };
+        Some(Attribution { cue: Some(cue), at: item..item + 3, speaker, form: Form::According })
+    }
+
     fn is_view(&self, item: usize) -> bool {
         let word = self.token(item).map(|token| token.of(self.text)).unwrap_or_default();
         matches!(
             word,
             "words" | "opinion" | "view" | "eyes" | "judgment" | "judgement" | "estimation" | "account"
         )
-    }
-
-    /// "Jane Doe, mayor of Springfield: …" before marked words or a clause.
-    fn colon(&self, frame: &Frame, item: usize) -> Option<Attribution> {
-        let chunk = self.label_start(frame.items.start.max(item.saturating_sub(REACH)), item)..item;
-        if let Some(speaker) = self.clause_before_colon(&chunk, item) {
-            return Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon });
-        }
-        let verb = chunk.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
-        let begins_words = matches!(self.items.get(item + 1), Some(Item::Marked(_)));
-        if verb || chunk.is_empty() || self.is(chunk.start, Class::CUE | Class::OPENER) {
-            return None; // "READ MORE: …"
-        }
-        let speaker = self.labelled(chunk.clone())?;
-        let person = matches!(speaker.who, Who::Run(run) if self.runs[run].sort == Sort::Person);
-        let headline = person && self.span_of(chunk) == Some(speaker.span);
-        if !begins_words && !headline {
-            return None;
-        }
-        Some(Attribution { cue: None, at: item..item + 1, speaker, form: Form::Colon })
-    }
-
-    /// "When Doe left, Roe fired back: …": the subject of the clause before the colon, if no cue is in it.
-    fn clause_before_colon(&self, chunk: &Range<usize>, colon: usize) -> Option<Mention> {
-        if !matches!(self.items.get(colon + 1), Some(Item::Marked(_))) {
-            return None;
-        }
-        let comma = chunk.clone().rev().find(|&at| self.sign(at) == Some(Sign::Comma));
-        let clause = comma.map_or(chunk.start, |at| at + 1)..colon;
-        let cue = clause.clone().any(|at| self.is(at, Class::CUE) && self.is(at, Class::FINITE | Class::ING));
-        let first = clause.clone().find(|&at| !self.is(at, Class::CONJUNCTION | Class::ADVERB))?;
-        let run = self.run_of_item(first);
-        let person = run.filter(|&run| {
-            self.runs[run].sort == Sort::Person && self.runs[run].last < self.token_index(colon)
-        });
-        let lower = run.is_none_or(|run| self.is_lower_word(self.item_after_run(first, run)));
-        let mention = self
-            .pronoun(first)
-            .filter(|m| m.who == Who::Pronoun)
-            .or_else(|| person.map(|run| self.run_mention(run)))?;
-        (!cue && lower).then_some(mention)
-    }
-
-    fn is_lower_word(&self, item: usize) -> bool {
-        self.token(item).is_some_and(|token| token.sign == Sign::Word && !token.capital)
-    }
-
-    fn token_index(&self, item: usize) -> u32 {
-        match self.items[item] {
-            Item::Token(token) => token,
-            Item::Marked(_) => 0,
-        }
-    }
-
-    /// Where the label before a colon begins: after marks, a stop or a bracket.
-    fn label_start(&self, floor: usize, colon: usize) -> usize {
-        let ends = |at: &usize| {
-            self.sign(*at)
-                .is_none_or(|sign| matches!(sign, Sign::Stop | Sign::Close | Sign::Colon | Sign::Semicolon))
-        };
-        (floor..colon).rev().find(ends).map_or(floor, |at| at + 1)
-    }
-
-    /// A line under marked words that names who spoke them: "– Jane Doe, mayor".
-    pub fn signature(&self, frame: &Frame, line: &Frame) -> Option<Attribution> {
-        const LONGEST: usize = 16;
-        let alone =
-            frame.items.clone().all(|item| self.token(item).is_none_or(|token| token.sign != Sign::Word));
-        let begins = self.token(line.items.start)?;
-        let dashed = begins.sign == Sign::Dash;
-        let plain = |at: usize| {
-            self.token(at).is_some_and(|token| {
-                token.sign != Sign::Word
-                    || token.capital
-                    || token.is(Class::PREPOSITION | Class::PARTICLE | Class::DETERMINER)
-            })
-        };
-        let short = line.items.len() <= LONGEST && line.items.clone().all(plain);
-        if !alone || !short || line.paragraph > frame.paragraph + 1 {
-            return None;
-        }
-        let at = line.items.start;
-        let run = self.run_of_item(if dashed { at + 1 } else { at });
-        let person = run.filter(|&run| matches!(self.runs[run].sort, Sort::Person | Sort::Office));
-        let speaker = self.run_mention(if dashed { run? } else { person? });
-        Some(Attribution { cue: None, at: frame.items.end..frame.items.end, speaker, form: Form::Dash })
-    }
-
-    /// The name that ends a paragraph set apart as somebody's words, without marks: "We will see. Jane Doe, mayor".
-    pub fn pulled(&self, line: &Frame) -> Option<Mention> {
-        const LONGEST: usize = 14;
-        let dashed = self.sign(line.items.start) == Some(Sign::Dash);
-        let first = line.items.start + usize::from(dashed);
-        let run =
-            self.run_of_item(first).filter(|_| first < line.items.end && line.items.len() <= LONGEST)?;
-        let after = self.item_after_run(first, run);
-        let person = self.runs[run].sort == Sort::Person;
-        let known =
-            person || (self.runs[run].form.is_some() && self.runs[run].last - self.runs[run].first > 1);
-        let whole = after >= line.items.end
-            || self.sign(after) == Some(Sign::Comma)
-            || (dashed && self.sign(after) == Some(Sign::Open));
-        let plain = (after..line.items.end).all(|at| {
-            self.token(at)
-                .is_some_and(|token| dashed || !token.is(Class::CUE | Class::AUXILIARY | Class::MODAL))
-        });
-        let stopped = self.sign(line.items.end - 1) == Some(Sign::Stop);
-        (known && whole && plain && !stopped).then(|| self.run_mention(run))
-    }
-
-    /// “…” @mayor
-    fn handle(&self, frame: &Frame, item: usize) -> Option<Attribution> {
-        let after_marks = item > frame.items.start && self.token(item - 1).is_none();
-        let run = self.run_of_item(item).filter(|_| after_marks)?;
-        Some(Attribution { cue: None, at: item..item, speaker: self.run_mention(run), form: Form::Dash })
-    }
-
-    /// “…” – Jane Doe
-    fn dash(&self, frame: &Frame, item: usize) -> Option<Attribution> {
-        let after_marks = item > frame.items.start && self.token(item - 1).is_none();
-        if !after_marks {
-            return None;
-        }
-        let mention = self.labelled(item + 1..frame.items.end.min(item + 12))?;
-        let adjacent = self.token(item + 1).is_some_and(|token| token.capital || token.is(Class::DETERMINER));
-        adjacent.then_some(Attribution { cue: None, at: item..item + 1, speaker: mention, form: Form::Dash })
     }
 }

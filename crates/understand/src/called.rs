@@ -130,6 +130,9 @@ pub(crate) fn gender(honorific: &str) -> char {
     }
 }
 
+/// Marks of emphasis and of footnotes, which are no part of a name: "ODUYA*".
+const FOOTNOTE: [char; 6] = ['*', '_', '\\', '†', '‡', '§'];
+
 /// A name in the usual case: capitals become "Jean-Pierre"; mixed case is kept; white space is single.
 pub(crate) fn written(name: &str) -> String {
     let is_shouted = |word: &str| {
@@ -137,6 +140,8 @@ pub(crate) fn written(name: &str) -> String {
     };
     let words: Vec<String> = name
         .split_whitespace()
+        .map(|word| word.trim_matches(FOOTNOTE))
+        .filter(|word| !word.is_empty())
         .map(|word| match word {
             word if is_suffix(word) && !word.starts_with('I') => name_case(word),
             word if is_shouted(word) && !word.contains('.') && !is_suffix(word) => name_case(word),
@@ -184,6 +189,7 @@ mod tests {
         assert_eq!(parts("ADA ODUYA (X-YZ), FORMER MAYOR"), owned("", "", "ADA ODUYA"));
         assert_eq!(parts("TOM LUND, JR."), owned("", "", "TOM LUND JR."));
         assert_eq!(written("TOM LUND JR."), "Tom Lund Jr.");
+        assert_eq!(written("Tom* LUND**"), "Tom Lund");
         assert_eq!(parts("MODERATOR"), owned("", "MODERATOR", ""));
         assert_eq!(parts("SENIOR OFFICIAL TWO"), owned("", "SENIOR OFFICIAL TWO", ""));
     }

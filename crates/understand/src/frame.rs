@@ -163,7 +163,7 @@ impl Cutter<'_> {
 
     /// A short "Name cue" or "cue name" that reports nothing of its own.
     fn is_attribution(&self, index: usize, end: usize) -> bool {
-        const LONGEST: usize = 9;
+        const LONGEST: usize = 16;
         let window = index..end.min(index + LONGEST);
         let mut cue = None;
         for at in window {

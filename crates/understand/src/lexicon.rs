@@ -90,6 +90,8 @@ classes! {
     MOSTLY_BARE = 39, "mostlybare";
     TOLD = 40, "told";
     NOUN_LIKE = 41, "nounlike";
+    CONTENT_NOUN = 42, "contentnoun";
+    UTTER = 43, "utter";
     NUMBER = 63, "number";
 }
 

@@ -3,11 +3,13 @@
 //! Pure: same document, same findings. [`article`] does everything; [`source`] does what a document that is only
 //! searched needs (turns, people, kind and standing).
 
+mod acronym;
 mod analysis;
 mod article;
 mod aside;
 mod attribution;
 mod called;
+mod clause;
 mod confidence;
 mod figure;
 mod finding;
@@ -22,11 +24,13 @@ mod mention;
 mod misspelt;
 mod name;
 mod naming;
+mod nominal;
 mod people;
 mod phrase;
 mod plate;
 mod quotation;
 mod reported;
+mod signature;
 mod sole;
 mod source;
 mod speaker;

@@ -142,6 +142,7 @@ impl Pairing<'_> {
     fn double_side(&self, token: usize) -> Option<Side> {
         let flank = self.flank(token);
         match self.character(token) {
+            _ if self.is_doubled(token) => Some(flank),
             '"' | '＂' => Some(flank),
             '“' => Some(if flank == Side::Close && self.before(token) != '\n' {
                 Side::Either
@@ -162,11 +163,18 @@ impl Pairing<'_> {
         let (character, before, after) = (self.character(token), self.before(token), self.after(token));
         let free = before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | ',');
         match character {
+            _ if self.is_doubled(token) => None,
             '‘' | '‚' | '‛' if after.is_alphanumeric() || after == '[' => Some(Side::Open),
             '\'' if free && after.is_alphabetic() && !self.elided(token) => Some(Side::Open),
             '\'' | '’' if !before.is_whitespace() && !after.is_alphanumeric() => Some(Side::Close),
             _ => None,
         }
+    }
+
+    /// Two single marks that stand for a double one: ''so''.
+    fn is_doubled(&self, token: usize) -> bool {
+        let sign = self.tokens[token].of(self.text);
+        sign.len() > 1 && sign.chars().count() == 2
     }
 
     /// "'em", "'tis", "'90s": an apostrophe for letters left out.
@@ -255,7 +263,7 @@ impl Pairing<'_> {
         }
         let span = Span { start, end }.trimmed(self.text);
         if !span.is_empty() {
-            let single = matches!(self.character(open), '\'' | '‘' | '‚' | '‛');
+            let single = matches!(self.character(open), '\'' | '‘' | '‚' | '‛') && !self.is_doubled(open);
             self.found.push(Marked { span, open, close, state, continues: None, single });
         }
     }

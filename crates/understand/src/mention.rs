@@ -21,6 +21,8 @@ pub(crate) struct Run {
     pub span: Span,
     /// What it names.
     pub sort: Sort,
+    /// Whether the recogniser takes the same words for an organisation here or elsewhere.
+    pub organisation: bool,
     /// The name as noted, for persons and for what may be one.
     pub form: Option<FormId>,
 }
@@ -52,6 +54,7 @@ pub(crate) fn mentions<'t>(
     let known = known_persons(text, &runs, &body);
     let speakers = speaking_words(text, tokens, &runs);
     let beside_cue = runs.iter().filter(|run| run.sort == Sort::Unknown && is_beside_cue(tokens, run));
+    let surnames = repeated_surnames(text, tokens, &runs, &headlines);
     let speaking: FxHashSet<&str> = beside_cue.map(|run| run.span.of(text)).collect();
     for index in 0..runs.len() {
         let long = runs[index].sort == Sort::Person && runs[index].last - runs[index].first > LONGEST_NAME;
@@ -63,9 +66,12 @@ pub(crate) fn mentions<'t>(
         let length = run.last - run.first;
         let surname = length == 1 && known.contains(words);
         let speaks = (2..=3).contains(&length) && speakers.contains(last_word(words));
-        let described = length > 1 && !headlines[index] && is_described(tokens, run);
+        let repeated = (length == 2 || length == 1) && surnames.contains(last_word(words));
+        let described = length > 1
+            && !headlines[index]
+            && (is_described(text, tokens, run) || explains_office(tokens, run));
         let recognised = !headlines[index] && is_recognised(text, analysis, run);
-        let person = surname || speaks || described || recognised;
+        let person = surname || speaks || described || recognised || repeated;
         if run.sort == Sort::Unknown && person && !tells_which(tokens, run) {
             run.sort = Sort::Person;
         }
@@ -85,12 +91,25 @@ pub(crate) fn mentions<'t>(
         }
     }
     note_aliases(text, tokens, &mut runs, names);
+    mark_organisations(text, analysis, &mut runs);
     runs
+}
+
+/// Marks the runs whose words the recogniser takes for an organisation somewhere: it reads some sentences only.
+fn mark_organisations(text: &str, analysis: &Analysis, runs: &mut [Run]) {
+    let organised = |run: &&Run| {
+        (run.first..run.last).all(|token| analysis.entity(token) == Some(EntityKind::Organisation))
+    };
+    let known: FxHashSet<&str> = runs.iter().filter(organised).map(|run| run.span.of(text)).collect();
+    for run in runs {
+        run.organisation = known.contains(run.span.of(text));
+    }
 }
 
 /// Whether a single word only tells which: "the Dutch politician".
 fn tells_which(tokens: &[Token], run: &Run) -> bool {
-    let led = run.first.checked_sub(1).is_some_and(|at| tokens[at as usize].is(Class::DETERMINER));
+    let article = |token: &Token| token.is(Class::DETERMINER) && !token.is(Class::SUBORDINATOR);
+    let led = run.first.checked_sub(1).is_some_and(|at| article(&tokens[at as usize]));
     let noun = tokens.get(run.last as usize).is_some_and(|next| next.sign == Sign::Word && !next.capital);
     run.last - run.first == 1 && led && noun
 }
@@ -201,7 +220,8 @@ fn cut_to_known(text: &str, tokens: &[Token], run: &mut Run, known: &FxHashSet<&
 }
 
 /// "strategist Jane Doe", "Jane Doe, 45,", "Jane Doe, a nurse".
-fn is_described(tokens: &[Token], run: &Run) -> bool {
+fn is_described(text: &str, tokens: &[Token], run: &Run) -> bool {
+    const WHO: [&str; 2] = ["who", "whose"];
     let role = |token: &Token| token.is(Class::ROLE | Class::TITLE) && !token.capital;
     let before = run.first.checked_sub(1).and_then(|at| tokens.get(at as usize));
     let after = |steps: usize| tokens.get(run.last as usize + steps);
@@ -210,7 +230,61 @@ fn is_described(tokens: &[Token], run: &Run) -> bool {
         && after(2).is_some_and(|token| token.sign == Sign::Comma);
     let article = after(1).is_some_and(|token| token.is(Class::DETERMINER) && !token.capital);
     let apposed = article && (2..6).any(|steps| after(steps).is_some_and(role));
-    before.is_some_and(role) || (comma && (age || apposed))
+    let who = |steps: usize| after(steps).is_some_and(|token| WHO.contains(&token.of(text)));
+    before.is_some_and(role) || (comma && (age || apposed || who(1))) || who(0)
+}
+
+/// "the minister of works, Jane Doe,": a name set apart behind an office.
+fn explains_office(tokens: &[Token], run: &Run) -> bool {
+    const REACH: usize = 8;
+    let comma = |at: u32| tokens.get(at as usize).is_some_and(|token| token.sign == Sign::Comma);
+    let Some(before) = run.first.checked_sub(1).filter(|&at| comma(at) && comma(run.last)) else {
+        return false;
+    };
+    let phrase = tokens[(before as usize).saturating_sub(REACH)..before as usize].iter().rev();
+    let mut office = false;
+    for token in phrase.take_while(|token| token.sign == Sign::Word) {
+        if token.is(Class::DETERMINER) {
+            return office && run.last - run.first <= 3;
+        }
+        office |= token.is(Class::ROLE | Class::TITLE);
+    }
+    false
+}
+
+/// Last words of names of two words that also act alone: "Ondrej Palas … Palas has". Places and bodies stand after
+/// "in" or "the" somewhere.
+fn repeated_surnames<'t>(
+    text: &'t str,
+    tokens: &[Token],
+    runs: &[Run],
+    headlines: &[bool],
+) -> FxHashSet<&'t str> {
+    let body =
+        || runs.iter().zip(headlines).filter(|(run, headline)| !**headline && run.sort == Sort::Unknown);
+    let before = |run: &Run| run.first.checked_sub(1).map(|at| &tokens[at as usize]);
+    let mut surnames: FxHashSet<&str> = body()
+        .filter(|(run, _)| {
+            run.last - run.first == 2 && !before(run).is_some_and(|token| token.is(Class::DETERMINER))
+        })
+        .map(|(run, _)| last_word(run.span.of(text)))
+        .collect();
+    let alone = || body().map(|(run, _)| run).filter(|run| run.last - run.first == 1);
+    let acts = |run: &&Run| {
+        let verb = Class::AUXILIARY | Class::MODAL | Class::CUE;
+        tokens.get(run.last as usize).is_some_and(|next| next.is(verb) && !next.capital)
+    };
+    let acting: FxHashSet<&str> = alone().filter(acts).map(|run| run.span.of(text)).collect();
+    surnames.retain(|word| acting.contains(word));
+    for run in alone() {
+        let place = before(run).is_some_and(|token| {
+            token.is(Class::DETERMINER) || matches!(token.of(text), "in" | "In" | "across" | "near" | "at")
+        });
+        if place {
+            surnames.remove(run.span.of(text));
+        }
+    }
+    surnames
 }
 
 /// Whether a verb of saying stands beside it.
@@ -237,7 +311,7 @@ fn runs(text: &str, tokens: &[Token]) -> Vec<Run> {
         let end = run_end(text, tokens, at);
         let span = tokens[at].span().hull(tokens[end - 1].span());
         let sort = sort(text, &tokens[at..end], span);
-        runs.push(Run { first: at as u32, last: end as u32, span, sort, form: None });
+        runs.push(Run { first: at as u32, last: end as u32, span, sort, organisation: false, form: None });
         at = end;
     }
     runs

@@ -138,6 +138,12 @@ impl People {
         id
     }
 
+    /// Takes what a word for somebody shows: "the spokeswoman".
+    pub fn shown_by(&mut self, person: PersonId, word: &str) {
+        let known = &mut self.genders[person.0 as usize];
+        *known = known.or(Gender::of_word(word));
+    }
+
     /// Whether a person's offices or titles have this word.
     pub fn holds(&self, person: PersonId, word: &str) -> bool {
         let roles = self.people[person.0 as usize].roles.iter();

@@ -236,7 +236,7 @@ impl Reader<'_> {
         };
         let first = parts.iter().find(person)?;
         let at = parts.iter().position(|part| part == first)?;
-        let described = at == 1
+        let described = at > 0
             && parts[0].clone().any(|item| self.is(item, Class::ROLE | Class::TITLE | Class::PREPOSITION));
         described.then_some(first)
     }
@@ -284,7 +284,9 @@ impl Reader<'_> {
         let run = self.run_of_item(item)?;
         let token = self.token(item)?;
         let starts = self.runs[run].span.start == token.start;
-        let named = starts && self.runs[run].last - self.runs[run].first > 1;
+        let next = self.item_after_run(item, run);
+        let set_apart = matches!(self.sign(next), None | Some(Sign::Stop | Sign::Comma));
+        let named = starts && (self.runs[run].last - self.runs[run].first > 1 || set_apart);
         let body = matches!(self.runs[run].sort, Sort::Body | Sort::Office);
         (named && !body).then(|| Mention { span: office.span.hull(self.runs[run].span), who: Who::Run(run) })
     }
@@ -292,7 +294,8 @@ impl Reader<'_> {
     /// Reads a noun phrase: a name in it, else what its last word says.
     pub(crate) fn noun_phrase(&self, items: Range<usize>) -> Option<Mention> {
         let items = self.trimmed(items);
-        if items.is_empty() {
+        let only_leads = items.len() == 1 && self.is(items.start, Class::PREPOSITION);
+        if items.is_empty() || only_leads {
             return None;
         }
         let pronoun = items.clone().rev().find_map(|item| self.pronoun(item));

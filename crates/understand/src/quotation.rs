@@ -57,10 +57,14 @@ fn outranked(
     outer: &Reported,
 ) -> Option<(usize, u32)> {
     const REPORTED: u32 = 91;
+    const FAR: u32 = 60;
     let Some((index, fit)) = best else { return Some((outer.attribution, REPORTED)) };
+    if index == outer.attribution {
+        return Some((index, fit.max(FAR)));
+    }
     let inner = &attributions[index];
     let says = reader.token(inner.at.end - 1).is_some_and(|token| token.is(Class::BARE));
-    let inside = index != outer.attribution && outer.holds(inner.at.start);
+    let inside = outer.holds(inner.at.start);
     (inside && !says).then_some((outer.attribution, fit))
 }
 
@@ -104,7 +108,7 @@ fn fit(reader: &Reader, item: usize, attribution: &Attribution) -> u32 {
     let stopped = gap.clone().any(|at| reader.token(at).is_some_and(|token| token.sign == Sign::Semicolon));
     let base = match (attribution.form, before) {
         (Form::Colon, true) if gap.is_empty() && attribution.speaker.is_person(reader) => 99,
-        (Form::Colon, true) if gap.is_empty() => 92,
+        (Form::Colon, true) if gap.is_empty() => 80,
         (Form::Dash, false) if gap.is_empty() => 97,
         (Form::Colon | Form::Dash, _) => 20,
         (Form::According, _) => 75 - distance,

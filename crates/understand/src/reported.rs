@@ -60,10 +60,10 @@ pub(crate) fn reported(reader: &Reader, frame: &Frame, attributions: &[Attributi
     found
 }
 
-struct Finder<'a> {
-    reader: &'a Reader<'a>,
-    frame: &'a Frame,
-    attribution: &'a Attribution,
+pub(crate) struct Finder<'a> {
+    pub reader: &'a Reader<'a>,
+    pub frame: &'a Frame,
+    pub attribution: &'a Attribution,
     /// The attributions that follow in the sentence.
     later: &'a [Attribution],
     /// First item that no earlier clause has taken.
@@ -91,15 +91,15 @@ impl Finder<'_> {
         pieces.map(|piece| self.trimmed(piece)).filter(|piece| !piece.is_empty()).collect()
     }
 
-    fn sign(&self, item: usize) -> Option<Sign> {
+    pub(crate) fn sign(&self, item: usize) -> Option<Sign> {
         self.reader.token(item).map(|token| token.sign)
     }
 
-    fn is(&self, item: usize, class: Class) -> bool {
+    pub(crate) fn is(&self, item: usize, class: Class) -> bool {
         item < self.frame.items.end && self.reader.token(item).is_some_and(|token| token.is(class))
     }
 
-    fn word(&self, item: usize) -> &str {
+    pub(crate) fn word(&self, item: usize) -> &str {
         self.reader
             .token(item)
             .filter(|_| item < self.frame.items.end)
@@ -107,7 +107,7 @@ impl Finder<'_> {
             .unwrap_or_default()
     }
 
-    fn ends(&self, item: usize) -> bool {
+    pub(crate) fn ends(&self, item: usize) -> bool {
         item >= self.frame.items.end || matches!(self.sign(item), Some(Sign::Stop))
     }
 
@@ -128,7 +128,7 @@ impl Finder<'_> {
         let inverted = subject >= cue.end;
         let start = if inverted { cue.start } else { subject.min(cue.start) };
         let end = if inverted { self.item_at(mention.end) } else { cue.end };
-        if !inverted && let Some(after) = self.after_cue(cue.end) {
+        if !inverted && let Some(after) = self.after_opening(cue).or_else(|| self.after_cue(cue.end)) {
             return Some(Place::After(after));
         }
         let start = self.description_start(start);
@@ -167,12 +167,17 @@ impl Finder<'_> {
         let aside = self.is(first, Class::PREPOSITION | Class::SUBORDINATOR)
             && !self.is(first, Class::DETERMINER)
             && !inner;
+        let asked = self.is(first, Class::ASK | Class::TOLD) && self.reader.tag(first) == Tag::Verb;
+        let aside = aside || asked; // "Asked about it, Doe said"
         (marked && !aside) || (items.len() >= LEAST && verb && !aside)
     }
 
     /// Whether something stands after the attribution that it reports instead: "…, the board criticized the plan".
     fn has_object(&self, end: usize) -> bool {
-        let Some(token) = self.reader.token(end).filter(|_| end < self.frame.items.end) else { return false };
+        if end >= self.frame.items.end {
+            return false;
+        }
+        let Some(token) = self.reader.token(end) else { return true };
         let other = Class::PREPOSITION
             | Class::ADVERB
             | Class::CALENDAR
@@ -180,7 +185,8 @@ impl Finder<'_> {
             | Class::CONJUNCTION
             | Class::SUBORDINATOR;
         let told = self.is(self.attribution.at.end - 1, Class::TOLD);
-        matches!(token.sign, Sign::Word | Sign::Number) && !token.is(other) && !told
+        let words = matches!(token.sign, Sign::Word | Sign::Number) && !token.is(other) && !told;
+        words || token.sign == Sign::Colon
     }
 
     /// Where the attribution begins, its description taken in: ", the company's Jane Doe said".
@@ -209,6 +215,13 @@ impl Finder<'_> {
                 .is(next, Class::SUBORDINATOR | Class::CONJUNCTION | Class::DETERMINER | Class::PREPOSITION);
         let marked = self.reader.token(next).is_none();
         (comma && (that || !other) && !marked && end > self.attribution.at.start).then_some(next)
+    }
+
+    /// Where the clause of a noun begins that the cue ends with the opening of: "her answer was that …", "her message: …".
+    fn after_opening(&self, cue: &Range<usize>) -> Option<usize> {
+        let opens = self.word(cue.end - 1) == "that" || self.sign(cue.end - 1) == Some(Sign::Colon);
+        let words = self.reader.token(cue.end).is_some() && !self.ends(cue.end);
+        (opens && words).then_some(cue.end)
     }
 
     /// Where the clause after a cue begins: after "that", after the person told, at "to" of "urged them to".
@@ -309,108 +322,6 @@ impl Finder<'_> {
         None
     }
 
-    /// Past "reporters", "him", "Tuesday", "The Associated Press on Friday".
-    fn after_addressee(&self, from: usize, cue: &str) -> usize {
-        const LONGEST: usize = 8;
-        let mut at = from;
-        let tells = matches!(cue.to_ascii_lowercase().as_str(), "tell" | "tells" | "told" | "telling");
-        let possessed = |at: usize| self.sign(at + 1) == Some(Sign::Clitic);
-        while self.is(at, Class::OBJECT | Class::ADVERB | Class::CALENDAR)
-            && !possessed(at)
-            && at < from + LONGEST
-        {
-            at += 1;
-        }
-        if tells && at == from {
-            let plural = self.reader.token(at).is_some_and(|token| {
-                !token.capital && token.sign == Sign::Word && token.of(self.reader.text).ends_with('s')
-            });
-            let person = plural
-                || self.is(at, Class::COLLECTIVE)
-                || self.reader.token(at).is_some_and(|token| token.is_capital_word());
-            let article = self.is(at, Class::DETERMINER | Class::POSSESSIVE) && !self.ends(at + 1);
-            at += if person {
-                self.run_length(at)
-            } else if article {
-                1 + self.run_length(at + 1)
-            } else {
-                0
-            };
-        }
-        while (self.is(at, Class::CALENDAR) || (self.word(at) == "on" && self.is(at + 1, Class::CALENDAR)))
-            && at < from + LONGEST
-        {
-            at += 1;
-        }
-        at
-    }
-
-    /// Words of one name, else one.
-    fn run_length(&self, item: usize) -> usize {
-        let capital = |at: &usize| {
-            *at < self.frame.items.end && self.reader.token(*at).is_some_and(|token| token.is_capital_word())
-        };
-        (item..item + 6).take_while(capital).count().max(1)
-    }
-
-    /// Whether a clause of three words or more begins here, not a stop, a comma or a phrase that tells where or to whom.
-    fn begins_clause(&self, item: usize, bare: bool) -> bool {
-        const LEAST: usize = 3;
-        /// Items within which the verb of a clause is looked for: after "said" an object is rare, after "added" it is not.
-        const BARE_REACH: usize = 24;
-        const REACH: usize = 9;
-        if self.ends(item) || item + LEAST > self.frame.items.end {
-            return false;
-        }
-        let Some(token) = self.reader.token(item) else { return false };
-        let place = token.is(Class::PREPOSITION) && !self.holds_clause(item);
-        let other = token.is(Class::SUBORDINATOR)
-            && !matches!(token.of(self.reader.text), "if" | "as" | "when" | "while" | "that" | "because");
-        let sign = matches!(token.sign, Sign::Word | Sign::Number | Sign::Other | Sign::Open);
-        let told = self.is(self.attribution.at.end - 1, Class::TOLD);
-        let reach = if bare && !told { BARE_REACH } else { REACH };
-        sign && !place && !other && (token.is(Class::SUBJECT) || self.verb_within(item, reach))
-    }
-
-    /// Whether a verb comes within so many items, before any relative or adverbial clause.
-    fn verb_within(&self, item: usize, reach: usize) -> bool {
-        let opens =
-            |at: usize| at > item && self.is(at, Class::SUBORDINATOR | Class::CONJUNCTION) && !self.joins(at);
-        let end = self.clause_end(item).min(item + reach);
-        (item..end).take_while(|&at| !opens(at)).any(|at| self.is_verb_like(at))
-    }
-
-    /// "and" between nouns: no new clause.
-    fn joins(&self, item: usize) -> bool {
-        self.word(item) == "and" && !self.is_verb(item + 1)
-    }
-
-    /// Whether a phrase that begins with a preposition leads into a clause: "in the north, people are leaving".
-    fn holds_clause(&self, item: usize) -> bool {
-        const REACH: usize = 12;
-        let end = self.clause_end(item);
-        let speech = (item..end.min(item + 5))
-            .any(|at| self.is(at, Class::SPEECH_NOUN | Class::CALENDAR) || self.word(at) == "reporters");
-        let subject = (item + 1..end.min(item + REACH)).any(|at| {
-            self.is(at, Class::SUBJECT)
-                || (self.is(at, Class::DETERMINER) && !self.is(at - 1, Class::PREPOSITION))
-        });
-        !speech && subject && (item..end).any(|at| self.is(at, Class::AUXILIARY | Class::MODAL))
-    }
-
-    /// A word that is the verb of a clause: "is", "will", "signed".
-    fn is_verb(&self, item: usize) -> bool {
-        let Some(token) = self.reader.token(item) else { return false };
-        self.reader.tag(item) == Tag::Finite || token.is(Class::MODAL | Class::AUXILIARY)
-    }
-
-    /// A word that can be the verb of a clause, marked words included.
-    fn is_verb_like(&self, item: usize) -> bool {
-        let Some(token) = self.reader.token(item) else { return true };
-        self.is_verb(item)
-            || (token.sign == Sign::Clitic && self.is(item - 1, Class::SUBJECT | Class::SUBORDINATOR))
-    }
-
     fn of_according(&self) -> Option<Place> {
         let frame = &self.frame.items;
         let start = self.attribution.at.start;
@@ -441,34 +352,50 @@ impl Finder<'_> {
     }
 
     /// Where the clause that begins at `start` ends: with the sentence, or before the next attribution's own words.
-    fn clause_end(&self, start: usize) -> usize {
+    pub(crate) fn clause_end(&self, start: usize) -> usize {
         /// Attributions looked at: no sentence that people write has more, and none takes longer for it.
         const MOST: usize = 32;
         let frame = &self.frame.items;
-        let mut end = frame.end;
-        for next in self.later.iter().take(MOST).filter(|next| next.at.start > start) {
-            let subject = self.item_at(next.speaker.span.start);
-            let begins = if subject > start { subject.min(next.at.start) } else { next.at.start };
-            let cut =
-                match next.form {
-                    Form::Participle => next.at.start,
-                    Form::Verb | Form::According | Form::Colon | Form::Dash => {
-                        if next.form == Form::Participle { next.at.start } else { begins }
-                    }
-                };
-            let before = cut.checked_sub(1).filter(|&at| at > start);
-            let parted = before.is_some_and(|at| {
-                matches!(self.sign(at), Some(Sign::Comma | Sign::Semicolon | Sign::Dash))
-                    || (self.is(at, Class::CONJUNCTION | Class::SUBORDINATOR)
-                        && at > start + 1
-                        && matches!(self.sign(at - 1), Some(Sign::Comma | Sign::Dash)))
-            });
-            if parted {
-                end = cut;
-                break;
-            }
-        }
-        end
+        let end = self.relative_end(start).unwrap_or(frame.end);
+        let later = self.later.iter().take(MOST).filter(|next| next.at.start > start);
+        later
+            .map(|next| (next, self.own_start(next, start)))
+            .find(|&(next, cut)| self.parts(next, cut, start))
+            .map_or(end, |(_, cut)| end.min(cut))
+    }
+
+    /// Where a later attribution's own words begin: at its subject, or at its cue.
+    fn own_start(&self, next: &Attribution, start: usize) -> usize {
+        let subject = self.item_at(next.speaker.span.start);
+        let leads = next.form != Form::Participle && subject > start;
+        if leads { subject.min(next.at.start) } else { next.at.start }
+    }
+
+    /// Whether the clause from `start` on ends where a later attribution begins: a comma parts them, or "and" with the
+    /// same speaker: "said it would rain and warned that …".
+    fn parts(&self, next: &Attribution, cut: usize, start: usize) -> bool {
+        let Some(before) = cut.checked_sub(1).filter(|&at| at > start) else { return false };
+        let joined = self.is(before, Class::CONJUNCTION | Class::SUBORDINATOR) && before > start + 1;
+        let comma = |at: usize| matches!(self.sign(at), Some(Sign::Comma | Sign::Dash));
+        let shared = next.speaker.span == self.attribution.speaker.span
+            && self.is(before, Class::CONJUNCTION)
+            && (self.word(next.at.end) == "that" || self.is(next.at.end, Class::SUBJECT));
+        comma(before) || self.sign(before) == Some(Sign::Semicolon) || joined && (comma(before - 1) || shared)
+    }
+
+    /// Where the clause of "Doe, who said …, left" ends: at the comma before the main verb.
+    fn relative_end(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 120;
+        let cue = self.attribution.at.start;
+        let relative = cue >= self.frame.items.start + 2
+            && self.is(cue - 1, Class::SUBORDINATOR)
+            && self.sign(cue - 2) == Some(Sign::Comma);
+        let closes = |at: &usize| {
+            self.sign(*at) == Some(Sign::Comma)
+                && at + 1 < self.frame.items.end
+                && self.reader.tag(at + 1) == Tag::Finite
+        };
+        (start..self.frame.items.end.min(start + LONGEST)).filter(|_| relative).find(closes)
     }
 
     /// Without "that", commas, conjunctions and stops at the edges.

@@ -8,7 +8,7 @@ use crate::finding::{Occasion, Person, PersonId, Turn, Understanding, Unspoken, 
 use crate::label::Label;
 use crate::misspelt::{self, Voice};
 use crate::naming::Names;
-use crate::{aside, header, kind, plate, sole, title, turn};
+use crate::{acronym, aside, header, kind, plate, sole, title, turn};
 
 /// Reads a document as a source. Nothing slow: no quotations, no syntax, no figures.
 ///
@@ -199,8 +199,8 @@ fn name(document: &Document, head: &[&str], raw: Vec<Raw>) -> (Vec<Person>, Vec<
         // A document of one person's words may label them by office only.
         let speaker =
             document.speaker.as_ref().filter(|_| called.name.is_empty() && main == Some(meant.words));
-        let name = found.or_else(|| speaker.cloned()).unwrap_or_else(|| plain_name(&called));
-        ids.push(people.add(name, &called, voice.words));
+        let name = found.or_else(|| speaker.cloned()).unwrap_or_else(|| plain_name(&called, text));
+        ids.push(people.add(name, &called, voice.words, text));
     }
     let by_words: FxHashMap<&str, PersonId> =
         voices.iter().zip(&ids).map(|(voice, id)| (voice.words, *id)).collect();
@@ -236,7 +236,7 @@ struct People {
 
 impl People {
     /// The person of a label: one already met under the same name, else a new one.
-    fn add(&mut self, name: String, called: &Called, words: &str) -> PersonId {
+    fn add(&mut self, name: String, called: &Called, words: &str, text: &str) -> PersonId {
         let form = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let index = *self.by_name.entry(name.clone()).or_insert_with(|| {
             self.all.push(Person { name, ..Person::default() });
@@ -247,7 +247,7 @@ impl People {
             person.names.push(form);
         }
         for role in [called.bare_office(), &called.role] {
-            let role = called::written(role);
+            let role = acronym::office(role, text);
             if !role.is_empty() && role != person.name && !person.roles.contains(&role) {
                 person.roles.push(role);
             }
@@ -257,8 +257,8 @@ impl People {
 }
 
 /// The label's own name, in the usual case.
-fn plain_name(called: &Called) -> String {
-    called::written(if called.name.is_empty() { &called.office } else { &called.name })
+fn plain_name(called: &Called, text: &str) -> String {
+    if called.name.is_empty() { acronym::office(&called.office, text) } else { called::written(&called.name) }
 }
 
 /// A document without labels: one person's words, a speech of somebody unnamed, or no turns at all.

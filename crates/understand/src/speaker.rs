@@ -58,6 +58,12 @@ impl<'a> Focus<'a> {
         self.persons.first().copied()
     }
 
+    /// The person that a name names.
+    pub fn known(&self, run: usize) -> Option<PersonId> {
+        let run = &self.runs[run];
+        run.form.map(|form| self.people.person(form, run.span.start as usize))
+    }
+
     /// Brings a person to mind.
     pub fn about(&mut self, person: PersonId) {
         remember(&mut self.persons, person);
@@ -157,7 +163,9 @@ impl<'a> Focus<'a> {
                 return known;
             }
         }
-        self.people.described(words)
+        let somebody = self.people.described(words);
+        self.people.shown_by(somebody, role);
+        somebody
     }
 
     /// Whether a description introduces somebody: "a spokesman", "Doe's lawyer", "the delegate of Chad".
@@ -180,7 +188,8 @@ impl<'a> Focus<'a> {
         let definite = parts
             .next()
             .is_some_and(|word| ["the", "this", "that"].iter().any(|the| word.eq_ignore_ascii_case(the)));
-        let short = parts.clone().count() == 1;
+        let generic = GENERIC.contains(&last);
+        let short = parts.clone().count() <= if generic { 3 } else { 1 };
         let body = lexicon().class(last).any(Class::BODY);
         if lexicon().class(last).any(Class::SPEECH_NOUN)
             && let Some(author) = self.author(words)
@@ -190,7 +199,7 @@ impl<'a> Focus<'a> {
         if definite && short && body {
             let named = |&person: &PersonId| is_called(&self.people, person, last);
             let known = self.bodies.iter().copied().find(named).or_else(|| self.body_named(last));
-            let any = || self.bodies.first().copied().filter(|_| GENERIC.contains(&last));
+            let any = || self.bodies.first().copied().filter(|_| generic);
             if let Some(known) = known.or_else(any) {
                 return known;
             }

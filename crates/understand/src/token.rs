@@ -110,6 +110,7 @@ impl Scanner<'_> {
             b'<' => self.tag(),
             b'-' => self.run(Sign::Dash, b'-'),
             b'.' => self.run(Sign::Stop, b'.'),
+            b'\'' if self.bytes.get(self.at + 1) == Some(&b'\'') => self.push(Sign::Quote, 2),
             _ if byte < 0x80 => self.push(ascii_sign(byte), 1),
             _ => self.wide(),
         }
@@ -176,6 +177,9 @@ impl Scanner<'_> {
         let Some(character) = self.text[self.at..].chars().next() else { return };
         let length = character.len_utf8();
         match character {
+            '’' | '‘' if self.text[self.at + length..].starts_with(character) => {
+                self.push(Sign::Quote, 2 * length)
+            }
             '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '‘' | '’' | '‚' | '‛' | '「' | '」' | '『'
             | '』' | '〝' | '〞' | '＂' => self.push(Sign::Quote, length),
             '…' => self.push(Sign::Stop, length),

@@ -255,6 +255,111 @@ fn reported_clauses_are_found_without_marks() {
 }
 
 #[test]
+fn a_reported_clause_is_told_from_an_object() {
+    let said = |text: &str, words: &str| check(text, &[(Indirect, "Residents", &[words])]);
+    said("Residents say there’s no bridge left.", "there’s no bridge left");
+    said(
+        "Residents said the road that floods each spring will be raised.",
+        "the road that floods each spring will be raised",
+    );
+    said(
+        "Residents said Tuesday's vote in the council was a mistake.",
+        "Tuesday's vote in the council was a mistake",
+    );
+    said("Residents stated in May they want the ferry back.", "they want the ferry back");
+    check("Residents said a prayer before the work began.", &[]);
+    check("Residents told Evening Hour host Ann Lee.", &[]);
+}
+
+#[test]
+fn cues_that_are_joined_share_a_speaker() {
+    check(
+        "Jane Doe said the bridge would cost more and warned that the north would wait.",
+        &[
+            (Indirect, "Jane Doe", &["the bridge would cost more"]),
+            (Indirect, "Jane Doe", &["the north would wait"]),
+        ],
+    );
+    check(
+        "Jane Doe, who said that the bridge is late, left the room.",
+        &[(Indirect, "Jane Doe", &["the bridge is late"])],
+    );
+    check(
+        "There is no hurry, insists engineer Jane Doe, in spite of the rain.",
+        &[(Indirect, "Jane Doe", &["There is no hurry"])],
+    );
+}
+
+#[test]
+fn nouns_of_speech_report_a_clause() {
+    check(
+        "The ministry issued a warning that roads may close.",
+        &[(Indirect, "The ministry", &["roads may close"])],
+    );
+    check(
+        "The firm rejected Jane Doe’s claim that the river is dirty.",
+        &[(Indirect, "Jane Doe", &["the river is dirty"])],
+    );
+    check("The firm rejected the claim that won the case.", &[]);
+    check("Jane Doe made it clear that nothing changes.", &[(Indirect, "Jane Doe", &["nothing changes"])]);
+}
+
+#[test]
+fn thoughts_plans_and_questions_are_no_statements() {
+    check("Jane Doe hopes to open the bridge in May and is expected to resign.", &[]);
+    check("Asked about a date, the minister of works, Jonas Vale, smiled.", &[]);
+    check("Asked whether it rains, Jane Doe said: “No.”", &[(Direct, "Jane Doe", &["No."])]);
+}
+
+#[test]
+fn names_are_known_from_their_place_and_use() {
+    check(
+        "The minister of works, Ondrus Palaq, wants a bridge. “It will come,” he said.",
+        &[(Direct, "Ondrus Palaq", &["It will come,"])],
+    );
+    check(
+        "Ondrus Palaq leads the club. Palaq has four goals. “It works,” he said.",
+        &[(Direct, "Ondrus Palaq", &["It works,"])],
+    );
+    check(
+        "Jane Doe met Max Roe. That includes a letter that Max Roe sent to Doe. “I keep it,” she said.",
+        &[(Direct, "Jane Doe", &["I keep it,"])],
+    );
+}
+
+#[test]
+fn marks_of_other_languages_are_found_and_what_is_not_read_is_said() {
+    let cases = [
+        (
+            "fr",
+            "« Le pont sera ouvert en mai », a déclaré Anne Vale, la maire.",
+            "Le pont sera ouvert en mai",
+        ),
+        ("de", "„Die Brücke wird im Mai geöffnet“, sagte Anne Vale.", "Die Brücke wird im Mai geöffnet"),
+        ("es", "«El puente se abre en mayo del año», dijo Anne Vale.", "El puente se abre en mayo del año"),
+        (
+            "uk",
+            "«Міст відкриють у травні цього року», — сказала Анна Вале.",
+            "Міст відкриють у травні цього року",
+        ),
+        ("ru", "«Мост откроют в мае этого года», — сказала Анна Вале.", "Мост откроют в мае этого года"),
+        (
+            "pl",
+            "„Most będzie otwarty w maju tego roku” – powiedziała Anna Vale.",
+            "Most będzie otwarty w maju tego roku",
+        ),
+    ];
+    for (language, text, words) in cases {
+        let language = Some(language.to_owned());
+        let found = article(&Document { text: text.to_owned(), language, ..Document::default() });
+        let marked: Vec<&str> = found.quotations.iter().map(|quotation| quotation.span.of(text)).collect();
+        assert_eq!(marked, [words]);
+        assert_eq!(found.quotations[0].speaker, None, "no guess: {text}");
+        assert!(found.problems.iter().any(|problem| problem.code == "language-not-analysed"));
+    }
+}
+
+#[test]
 fn terms_and_titles_are_no_quotations() {
     check("The so-called “shadow fleet” sails at night.", &[]);
     check("She was reading “The Old House by the Sea” that evening.", &[]);
