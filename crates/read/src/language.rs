@@ -13,7 +13,7 @@ const LEAST_BYTES: usize = 40;
 const SHORT_BYTES: usize = 240;
 
 /// Small words of the languages that are believed in short texts; others need longer ones.
-const SMALL_WORDS: [(Lang, &str); 7] = [
+const SMALL_WORDS: [(Lang, &str); 9] = [
     (
         Deu,
         "der die das und ist ein eine einen nicht mit den dem des zu zum zur für auf von vom im wir sich dass",
@@ -23,6 +23,8 @@ const SMALL_WORDS: [(Lang, &str); 7] = [
     (Nld, "de het een en van is op voor met dat niet aan te zijn bij"),
     (Pol, "i w na się z ze do nie że jest o od po dla przez oraz za"),
     (Por, "o a os as de do da dos das que e em um uma para com não por no na"),
+    (Rus, "и в не на что с по как это из за от для к кто он она будет"),
+    (Ukr, "і й в у не на що з за як це та від для до хто він вона буде"),
     (Spa, "el la los las de del que y en un una por con para se es no su al"),
 ];
 
@@ -178,8 +180,18 @@ mod tests {
         assert_eq!(of("Le ministre a déclaré que le pont sera ouvert en mai."), Some("fr"));
         assert_eq!(of("El ministro dijo que el puente se abre en mayo de este año."), Some("es"));
         assert_eq!(of("Minister powiedział, że most jest gotowy i że nie będzie drogi."), Some("pl"));
-        assert_eq!(of("Міністр сказав, що міст відкриють у травні, і подякував усім."), Some("uk"));
-        assert_eq!(of("Министр сказал, что мост откроют в мае, и поблагодарил всех."), Some("ru"));
+        assert_eq!(
+            of(
+                "Міністр сказав, що міст відкриють у травні цього року, і що це новина для всіх, хто живе на півночі."
+            ),
+            Some("uk")
+        );
+        assert_eq!(
+            of(
+                "Министр сказал, что мост откроют в мае этого года, и что это новость для всех, кто живёт на севере."
+            ),
+            Some("ru")
+        );
         assert_eq!(of("12 – 14"), None);
         assert_eq!(of(""), None);
     }
