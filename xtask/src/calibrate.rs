@@ -29,6 +29,7 @@ pub fn calibrate(data: &Path) -> Result<()> {
         speaker: "speaker_stated",
         real: false,
         weight: 1.0,
+        few_every: 8,
     };
     let traced = Set {
         sources: &data.join("dev_haystack"),
@@ -39,6 +40,7 @@ pub fn calibrate(data: &Path) -> Result<()> {
         speaker: "speaker",
         real: true,
         weight: TRACED_WEIGHT,
+        few_every: 2,
     };
     let mut cases = made.cases()?;
     cases.extend(traced.cases()?);

@@ -10,6 +10,9 @@ use understand::Understanding;
 use crate::index::{Index, IndexBuilder, STRIDE};
 use crate::{Normal, Word, words};
 
+/// Times that a word is taken to stand besides those that are known, followed by words as they are frequent.
+const UNSEEN: f32 = 2.0;
+
 /// What a match of any word tells at least, in nats.
 const LEAST_WEIGHT: f32 = 0.5;
 
@@ -338,7 +341,9 @@ impl Archive {
     /// How much a match of `word` tells where the word before it, `before`, is matched already.
     pub(crate) fn weight_after(&self, before: Normal, word: Normal) -> f32 {
         let together = self.shelved.seeds.count(before, word) + self.added.seeds.count(before, word);
-        ((self.count(before) + 1.0) / (together as f32 + 1.0)).ln().max(LEAST_WEIGHT)
+        // what stands a few times shows little of what follows it: as if it stood twice more, followed by any word
+        let alone = UNSEEN * (-self.weight(word)).exp();
+        ((self.count(before) + UNSEEN) / (together as f32 + alone)).ln().max(LEAST_WEIGHT)
     }
 }
 

@@ -154,7 +154,7 @@ impl Archive {
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= DOUBTFUL {
+        } else if reached >= DOUBTFUL || proposals.iter().any(is_like) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
@@ -195,8 +195,7 @@ impl Archive {
             SpeakerCheck::Agrees => "same speaker, other occasion",
             _ => "like words",
         };
-        let mut like: Vec<&Proposal> =
-            proposals.iter().filter(|proposal| proposal.evidence.coverage >= LIKE).collect();
+        let mut like: Vec<&Proposal> = proposals.iter().filter(|proposal| is_like(proposal)).collect();
         like.sort_by_key(|proposal| proposal.evidence.speaker != SpeakerCheck::Agrees);
         like.truncate(MOST_RELATED);
         let related = |proposal: &&Proposal| {
@@ -273,6 +272,11 @@ impl Archive {
 fn is_first_person(word: &str) -> bool {
     let word = word.split(['\'', '’']).next().unwrap_or(word);
     ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
+}
+
+/// Whether a passage has so much of the words that it is like them: then they are not called missing.
+fn is_like(proposal: &Proposal) -> bool {
+    proposal.evidence.coverage >= LIKE
 }
 
 /// Whether a passage may be called the source.

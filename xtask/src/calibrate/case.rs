@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use read::Limits;
 use serde_json::Value;
 use text::{Date, Document, Offsets, Span};
-use trace::{Archive, Evidence, Weighed, prepare};
+use trace::{Archive, Evidence, Prepared, Weighed, prepare};
 use understand::{Person, PersonId, Quotation, QuotationKind, Understanding};
 
 use super::regression::Sample;
@@ -30,6 +30,8 @@ pub struct Set<'a> {
     /// Real articles, from which the program takes the quotations itself; and one feature that tells the sets apart.
     pub real: bool,
     pub weight: f64,
+    /// Of so many articles, two are also tried with their own transcripts alone.
+    pub few_every: usize,
 }
 
 /// A sample and the kind of model that it is for.
@@ -46,40 +48,58 @@ struct Trial {
     asked: Vec<(usize, Option<Value>)>,
 }
 
+impl Trial {
+    /// The documents that the gold names.
+    fn docs(&self) -> impl Iterator<Item = String> + '_ {
+        let items = self.asked.iter().filter_map(|(_, item)| item.as_ref());
+        let of = |item: &Value, field: &str| item[field].as_array().cloned().unwrap_or_default();
+        items.flat_map(move |item| [of(item, "sources"), of(item, "src")].concat()).map(|place| {
+            let doc = place["doc"].as_str().or(place["source"].as_str()).unwrap_or("-");
+            doc.rsplit('#').next().unwrap_or(doc).to_owned()
+        })
+    }
+}
+
 impl Set<'_> {
-    /// Every quotation of the gold, and foreign ones put into real articles, as the program judges them now.
+    /// Every quotation of the gold, and foreign ones put into real articles, as the program weighs them now: among all
+    /// transcripts, and for some articles among their own alone, as one who has a transcript or two would ask.
     pub fn cases(&self) -> Result<Vec<Case>> {
-        let archive = archive(self.sources);
+        let held = prepared(self.sources);
+        let all = archive(held.iter().map(|(_, prepared)| prepared));
         let gold = lines(self.gold)?;
         let mut cases = Vec::new();
         for (number, article) in lines(self.articles)?.iter().enumerate() {
-            let Trial { document, understanding, asked } = self.trial(article, &gold);
-            let weighed = archive.weigh(&document, &understanding);
-            for (index, item) in asked {
-                // of the two kinds only what decides: one is no counter-example where the other is right
-                let judged = |within: bool| {
-                    let of_kind = |weighed: &&Weighed| weighed.evidence.within.is_some() == within;
-                    let best = weighed[index].iter().find(of_kind)?;
-                    let right = item.as_ref().is_some_and(|item| right(&archive, best, item));
-                    (item.is_some() || !said_before(&best.evidence)).then_some((best, right))
-                };
-                let kinds = [judged(false), judged(true)];
-                let any = kinds.iter().flatten().any(|(_, right)| *right);
-                for (best, right) in kinds.into_iter().flatten().filter(|(_, right)| *right || !any) {
-                    let within = best.evidence.within.is_some();
-                    let features = best.evidence.features();
-                    let set = f64::from(u8::from(self.real));
-                    let sample = Sample {
-                        features: features.iter().map(|&feature| f64::from(feature)).chain([set]).collect(),
-                        right,
-                        weight: self.weight,
-                        fitted: number % 2 == 0,
-                    };
-                    cases.push(Case { within, sample });
-                }
+            let trial = self.trial(article, &gold);
+            self.weigh(&all, &trial, number % 2 == 0, &mut cases);
+            if number % self.few_every < 2 {
+                let own = |(name, _): &&(String, Prepared)| trial.docs().any(|doc| name.ends_with(&doc));
+                let few = archive(held.iter().filter(own).map(|(_, prepared)| prepared));
+                self.weigh(&few, &trial, number % 2 == 0, &mut cases);
             }
         }
         Ok(cases)
+    }
+
+    fn weigh(&self, archive: &Archive, trial: &Trial, fitted: bool, cases: &mut Vec<Case>) {
+        let weighed = archive.weigh(&trial.document, &trial.understanding);
+        for (index, item) in &trial.asked {
+            // of the two kinds only what decides: one is no counter-example where the other is right
+            let judged = |within: bool| {
+                let of_kind = |weighed: &&Weighed| weighed.evidence.within.is_some() == within;
+                let best = weighed[*index].iter().find(of_kind)?;
+                let right = item.as_ref().is_some_and(|item| right(archive, best, item));
+                (item.is_some() || !said_before(&best.evidence)).then_some((best, right))
+            };
+            let kinds = [judged(false), judged(true)];
+            let any = kinds.iter().flatten().any(|(_, right)| *right);
+            for (best, right) in kinds.into_iter().flatten().filter(|(_, right)| *right || !any) {
+                let set = f64::from(u8::from(self.real));
+                let features = best.evidence.features();
+                let features = features.iter().map(|&feature| f64::from(feature)).chain([set]).collect();
+                let sample = Sample { features, right, weight: self.weight, fitted };
+                cases.push(Case { within: best.evidence.within.is_some(), sample });
+            }
+        }
     }
 
     fn trial(&self, article: &Value, gold: &[Value]) -> Trial {
@@ -225,12 +245,21 @@ fn lines(path: &Path) -> Result<Vec<Value>> {
     text.lines().map(|line| serde_json::from_str(line).context("not JSON")).collect()
 }
 
-fn archive(sources: &Path) -> Archive {
+/// The transcripts, with what the gold calls them.
+fn prepared(sources: &Path) -> Vec<(String, Prepared)> {
+    let readings = read::inputs(&[sources.to_string_lossy().into_owned()], &Limits::default());
+    let documents = readings.filter_map(|raw| Some(raw.and_then(|raw| raw.read()).ok()?.document));
+    let prepared = |document: Document| {
+        let name = document.path.clone().filter(|path| !path.ends_with(".jsonl"));
+        let name = name.unwrap_or_else(|| document.id.clone());
+        let understanding = understand::source(&document);
+        (name, prepare(document, understanding))
+    };
+    documents.map(prepared).collect()
+}
+
+fn archive<'a>(held: impl Iterator<Item = &'a Prepared>) -> Archive {
     let mut builder = Archive::builder();
-    for raw in read::inputs(&[sources.to_string_lossy().into_owned()], &Limits::default()) {
-        let Ok(reading) = raw.and_then(|raw| raw.read()) else { continue };
-        let understanding = understand::source(&reading.document);
-        builder.add(prepare(reading.document, understanding));
-    }
+    held.for_each(|prepared| builder.add(prepared.clone()));
     builder.finish()
 }
