@@ -99,8 +99,8 @@ const TASKS: &[Task] = &[
         scored: "DATA/dev_gold.jsonl FOUND",
         floors: &[
             Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(97.5) },
-            Floor { name: "precision", pattern: r"precision of 'traced' +([\d.]+) %", bound: Least(97.5) },
-            Floor { name: "wording", pattern: r"wording class right +([\d.]+) %", bound: Least(88.0) },
+            Floor { name: "precision", pattern: r"precision of 'traced' +([\d.]+) %", bound: Least(98.3) },
+            Floor { name: "wording", pattern: r"wording class right +([\d.]+) %", bound: Least(91.5) },
             Floor { name: "speaker name", pattern: r"speaker name right +([\d.]+) %", bound: Least(91.0) },
         ],
     },
@@ -110,12 +110,12 @@ const TASKS: &[Task] = &[
         scorer: "score_altered.py",
         scored: "DATA/altered/gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(93.5) },
+            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(94.5) },
             Floor { name: "pair precision", pattern: r"pair precision ([\d.]+) %", bound: Least(98.3) },
             Floor {
                 name: "false links (distractor)",
                 pattern: r"distractor .*false links ([\d.]+) %",
-                bound: Most(3.0),
+                bound: Most(2.0),
             },
             Floor {
                 name: "false links (markov)",
