@@ -110,7 +110,7 @@ const TASKS: &[Task] = &[
         scorer: "score_altered.py",
         scored: "DATA/altered/gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(94.5) },
+            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(94.0) },
             Floor { name: "pair precision", pattern: r"pair precision ([\d.]+) %", bound: Least(98.3) },
             Floor {
                 name: "false links (distractor)",

@@ -18,6 +18,11 @@ const TRACED: f32 = 0.7;
 const TRACED_WITHIN: f32 = 0.5;
 /// Confidence from which a quotation that is not called traced is not called missing either.
 const DOUBTFUL: f32 = 0.25;
+/// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
+/// speaks for it. The regressions have seen few undated transcripts.
+const LEAST_COVERAGE: f32 = 0.3;
+/// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
+const NEAR: f32 = 0.6;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
@@ -154,7 +159,7 @@ impl Archive {
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= DOUBTFUL || proposals.iter().any(is_like) {
+        } else if reached >= DOUBTFUL || proposals.iter().any(is_near) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
@@ -195,7 +200,8 @@ impl Archive {
             SpeakerCheck::Agrees => "same speaker, other occasion",
             _ => "like words",
         };
-        let mut like: Vec<&Proposal> = proposals.iter().filter(|proposal| is_like(proposal)).collect();
+        let mut like: Vec<&Proposal> =
+            proposals.iter().filter(|proposal| proposal.evidence.coverage >= LIKE).collect();
         like.sort_by_key(|proposal| proposal.evidence.speaker != SpeakerCheck::Agrees);
         like.truncate(MOST_RELATED);
         let related = |proposal: &&Proposal| {
@@ -274,13 +280,13 @@ fn is_first_person(word: &str) -> bool {
     ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
-/// Whether a passage has so much of the words that it is like them: then they are not called missing.
-fn is_like(proposal: &Proposal) -> bool {
-    proposal.evidence.coverage >= LIKE
+/// Whether a place in the occasion's transcript has so much of the words that they are not called missing from it.
+fn is_near(proposal: &Proposal) -> bool {
+    proposal.evidence.within.is_some() && proposal.evidence.coverage >= NEAR
 }
 
 /// Whether a passage may be called the source.
 fn is_traced(evidence: &Evidence) -> bool {
     let least = if evidence.within.is_some() { TRACED_WITHIN } else { TRACED };
-    evidence.confidence() >= least
+    evidence.confidence() >= least && evidence.coverage >= LEAST_COVERAGE
 }
