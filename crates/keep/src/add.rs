@@ -170,14 +170,22 @@ fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()
 }
 
 /// The person of this key, as somebody may have corrected it, and why it is this one.
-pub(crate) fn identity(to: &Transaction, key: &str, name: &str) -> rusqlite::Result<(i64, &'static str)> {
+pub(crate) fn identity(to: &Transaction, key: &str, name: &str) -> rusqlite::Result<(i64, String)> {
     let alias: Option<(String, String)> = to
         .prepare_cached("SELECT into_key, name FROM aliases WHERE key = ?1")?
         .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let (key, name, why) = match &alias {
-        Some((key, name)) => (key.as_str(), name.as_str(), "joined by a person"),
-        None => (key, name, name::why(name)),
+    let likeness: Option<(String, String)> = to
+        .prepare_cached("SELECT into_key, why FROM likenesses WHERE key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (key, name, why) = match (&alias, &likeness) {
+        (Some((into, name)), _) if into != key => {
+            (into.as_str(), name.as_str(), "joined by a person".to_owned())
+        }
+        (Some(_), _) => (key, name, "kept apart by a person".to_owned()),
+        (None, Some((into, why))) => (into.as_str(), name, why.clone()),
+        (None, None) => (key, name, name::why(name).to_owned()),
     };
     let held = to
         .prepare_cached("SELECT person FROM people WHERE key = ?1")?

@@ -23,7 +23,7 @@ pub const TABLES: [&str; 23] = [
     "problems",
     "reviews",
     "removals",
-    "separations",
+    "likenesses",
     "traces",
     "sources",
     "changes",

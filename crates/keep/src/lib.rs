@@ -27,6 +27,7 @@ mod export;
 mod family;
 mod file;
 mod held;
+mod identity;
 mod index;
 mod map;
 mod name;

@@ -193,17 +193,19 @@ impl Record {
         transaction.commit().at(&path)
     }
 
-    /// Takes back that a name was joined to another person.
+    /// Takes back that a name was joined to another person, by a person or by what documents show; in the second case it is
+    /// kept as data that the name is somebody of their own.
     ///
     /// # Errors
     /// When the name was not joined to anybody.
-    pub fn split_person(&mut self, called: &str) -> Result<()> {
+    pub fn split_person(&mut self, called: &str, who: Option<&str>) -> Result<()> {
         let key = name::key(called);
         let path = self.path.clone();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let joined = transaction.execute("DELETE FROM aliases WHERE key = ?1", [&key]).at(&path)?;
-        if joined == 0 {
+        let joined =
+            transaction.execute("DELETE FROM aliases WHERE key = ?1 AND into_key <> ?1", [&key]).at(&path)?;
+        if joined == 0 && !keep_apart(&transaction, &key, called, who).at(&path)? {
             let why = format!(
                 "“{called}” was not joined to anybody; `people show` says why two names are one person"
             );
@@ -222,7 +224,8 @@ impl Record {
         let found = match called.parse::<i64>() {
             Ok(number) => self.connection.query_row("SELECT person FROM people WHERE person = ?1", [number], |row| row.get(0)),
             Err(_) => self.connection.query_row(
-                "SELECT person FROM people WHERE key = coalesce((SELECT into_key FROM aliases WHERE key = ?1), ?1)",
+                "SELECT person FROM people WHERE key = coalesce((SELECT into_key FROM aliases WHERE key = ?1), \
+                 (SELECT into_key FROM likenesses WHERE key = ?1), ?1)",
                 [name::key(called)],
                 |row| row.get(0),
             ),
@@ -235,4 +238,26 @@ impl Record {
             found => found.at(&self.path),
         }
     }
+}
+
+/// Keeps a name apart that the documents together gave to somebody else; whether they did.
+fn keep_apart(
+    to: &rusqlite::Transaction,
+    key: &str,
+    called: &str,
+    who: Option<&str>,
+) -> rusqlite::Result<bool> {
+    let given = to.execute("DELETE FROM likenesses WHERE key = ?1", [key])?
+        + to.execute(
+            "UPDATE appearances SET why = '' WHERE key = ?1 AND person NOT IN (SELECT person FROM people WHERE key = ?1)",
+            [key],
+        )?;
+    if given > 0 {
+        to.execute(
+            "INSERT OR REPLACE INTO aliases (key, into_key, name, who, at) \
+             VALUES (?1, ?1, ?2, ?3, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+            params![key, called, who],
+        )?;
+    }
+    Ok(given > 0)
 }

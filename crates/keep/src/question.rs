@@ -70,6 +70,11 @@ impl Question {
         Self::parse(words)
     }
 
+    /// Whether words are asked for, and nothing else.
+    pub(crate) fn is_words_alone(&self) -> bool {
+        *self == Question { words: self.words.clone(), ..Question::default() }
+    }
+
     fn narrow(&mut self, field: &str, value: String) -> Result<(), String> {
         let words = || plain_words(&value);
         match field {

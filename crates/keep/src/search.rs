@@ -43,19 +43,21 @@ pub struct Hit {
 struct Candidate {
     passage: i64,
     /// The original of its document's family.
-    family: i64,
+    family: Option<i64>,
     document: i64,
     score: f64,
 }
 
 /// Passages with the words asked for that are weighed against each other, at most: of words that stand in more, those of
 /// the documents added last. To weigh a hundred thousand would take a fifth of a second, and tell nothing.
-const WEIGHED: i64 = 20_000;
+const WEIGHED: i64 = 5_000;
 
 /// Candidates looked at for each answer wanted, to begin with: others are copies.
 const SPARE: usize = 4;
 
-const FAMILY: &str = "coalesce((SELECT original FROM copies c WHERE c.document = d.document), d.document)";
+/// The original of a document's family; of an older version nothing, for the newer stands in its place.
+const FAMILY: &str = "CASE WHEN d.superseded_by IS NULL THEN \
+                      coalesce((SELECT original FROM copies c WHERE c.document = d.document), d.document) END";
 
 impl Record {
     /// The passages that answer the question, best first, or latest first where it has no words. Of documents that repeat
@@ -89,6 +91,9 @@ impl Record {
 
     /// Passages with the words, best first.
     fn best(&self, question: &Question, persons: &Option<Vec<i64>>, most: usize) -> Result<Vec<Candidate>> {
+        if question.is_words_alone() {
+            return self.best_anywhere(&question.words, most);
+        }
         let mut conditions = Conditions::of(question);
         conditions.persons(persons);
         let speaker = match persons {
@@ -107,6 +112,21 @@ impl Record {
         let mut best = self.connection.prepare_cached(&sql).at(&self.path)?;
         let best = best.query_map(rusqlite::params_from_iter(conditions.values), candidate).at(&self.path)?;
         best.collect::<rusqlite::Result<_>>().at(&self.path)
+    }
+
+    /// The same where nothing but words was asked: no other table is looked at before the best are known.
+    fn best_anywhere(&self, words: &str, most: usize) -> Result<Vec<Candidate>> {
+        let sql = format!(
+            "SELECT s.passage, {FAMILY}, d.document, score FROM \
+             (SELECT found, score FROM (SELECT rowid AS found, -bm25(search, 4.0, 1.0) AS score FROM search \
+               WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {WEIGHED}) ORDER BY score DESC, found LIMIT ?2) \
+             CROSS JOIN passages s ON s.passage = found CROSS JOIN documents d ON d.document = s.document \
+             ORDER BY score DESC, found"
+        );
+        let mut best = self.connection.prepare_cached(&sql).at(&self.path)?;
+        let best = best.query_map(rusqlite::params![words, most as i64], candidate).at(&self.path)?;
+        let best: Vec<Candidate> = best.collect::<rusqlite::Result<_>>().at(&self.path)?;
+        Ok(best)
     }
 
     /// Passages of the speaker or of all, the latest documents' first.
@@ -175,13 +195,13 @@ fn candidate(row: &Row) -> rusqlite::Result<Candidate> {
     Ok(Candidate { passage: row.get(0)?, family: row.get(1)?, document: row.get(2)?, score: row.get(3)? })
 }
 
-/// Leaves out the passages of documents of whose family another has a better one.
+/// Leaves out the passages of older versions, and of documents of whose family another has a better one.
 fn one_of_each_family(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut families: HashMap<i64, i64> = HashMap::new();
-    candidates
-        .into_iter()
-        .filter(|found| *families.entry(found.family).or_insert(found.document) == found.document)
-        .collect()
+    let mut first = |found: &Candidate| {
+        found.family.is_some_and(|family| *families.entry(family).or_insert(found.document) == found.document)
+    };
+    candidates.into_iter().filter(|found| first(found)).collect()
 }
 
 fn shown(row: &Row) -> rusqlite::Result<Hit> {

@@ -20,6 +20,7 @@ pub mod forms;
 mod record;
 pub mod report;
 mod sources;
+mod watch;
 
 pub use check::{Words, check, trace};
 pub use extract::extract;
@@ -29,3 +30,4 @@ pub use record::{AddSummary, Cell, Fault, Record, RemovedBefore, TABLES, Verdict
 pub use sources::Sources;
 pub use text::Date;
 pub use trace::Settings;
+pub use watch::Watch;

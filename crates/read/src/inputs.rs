@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::Cause;
@@ -36,6 +37,16 @@ pub fn inputs(paths: &[String], limits: &Limits) -> Inputs {
         several: VecDeque::new(),
         limits: Arc::new(limits.clone()),
     }
+}
+
+/// The files that `paths` stand for, in the order in which [`inputs`] reads them, without a look inside.
+pub fn files(paths: &[String]) -> Vec<PathBuf> {
+    let places = paths.iter().flat_map(|path| folder::places(path)).flatten();
+    let file = |place| match place {
+        Place::StandardInput => None,
+        Place::File(path) | Place::Found(path) => Some(path),
+    };
+    places.filter_map(file).collect()
 }
 
 /// The raw documents of some paths; made by [`inputs`].

@@ -44,4 +44,5 @@ pub use finding::{
     Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,
     Understanding, Unspoken, UnspokenKind,
 };
+pub use name::same_given as same_given_name;
 pub use source::source;

@@ -219,8 +219,8 @@ fn key(word: &str) -> String {
         .collect()
 }
 
-/// Whether two given names can be one: the same, an initial, a short form, a misspelling.
-fn same_given(one: &str, two: &str) -> bool {
+/// Whether two given names, in lower case, can be one: the same, an initial, a short form, a misspelling.
+pub fn same_given(one: &str, two: &str) -> bool {
     let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
     one == two
         || initial(one, two)

@@ -86,14 +86,11 @@ CREATE TABLE progress (
     document INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A person's word that a name in one document is another person than elsewhere.
-CREATE TABLE separations (
-    sha256 TEXT NOT NULL,
-    key TEXT NOT NULL,
-    name TEXT NOT NULL,
-    who TEXT,
-    at TEXT NOT NULL,
-    PRIMARY KEY (sha256, key)
+-- A name that the documents together show to be another's.
+CREATE TABLE likenesses (
+    key TEXT PRIMARY KEY,
+    into_key TEXT NOT NULL,
+    why TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIEW traced AS

@@ -65,8 +65,33 @@ fn two_names_are_one_person_when_somebody_says_so_and_two_again_when_not() {
     // and so it is for what comes later
     record.add(&[entry("c", "2025-03-09", &BRIEFING.replace("winter", "May"))]).unwrap();
     assert_eq!(people(&record), before - 1);
-    record.split_person(&other).unwrap();
+    record.split_person(&other, None).unwrap();
     assert_eq!(people(&record), before);
     assert!(record.sightings("Nobody Atall").unwrap_err().is_unknown());
+    assert_eq!(record.verify(|_| {}), []);
+}
+
+#[test]
+fn a_surname_is_whom_documents_of_those_days_name_until_a_person_takes_it_back() {
+    let (_folder, mut record) = record();
+    record.add(&[entry("b", "2025-03-03", BRIEFING)]).unwrap();
+    for day in 4..9 {
+        let article = format!("{ARTICLE} It was day {day}.");
+        record.add(&[entry(&format!("a{day}"), &format!("2025-03-{day:02}"), &article)]).unwrap();
+    }
+    record.join_names().unwrap();
+    let why = |record: &keep::Record| {
+        let sightings = record.sightings("Ada Rowe").unwrap();
+        sightings.into_iter().map(|sighting| (sighting.document.id, sighting.why)).collect::<Vec<_>>()
+    };
+    let joined = why(&record);
+    assert_eq!(joined.len(), 6, "{joined:?}");
+    assert!(joined[0].1.contains("of that surname"), "{joined:?}");
+    let surname = record.sightings("Ada Rowe").unwrap()[0].name.clone();
+    record.split_person(&surname, Some("R. Eader")).unwrap();
+    assert_eq!(why(&record).len(), 5);
+    // the program does not join again what a person took apart
+    record.join_names().unwrap();
+    assert_eq!(why(&record).len(), 5);
     assert_eq!(record.verify(|_| {}), []);
 }

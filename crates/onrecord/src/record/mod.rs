@@ -134,12 +134,12 @@ impl Record {
         self.kept.merge_people(one, into, who)
     }
 
-    /// Takes back that a name was joined to another person.
+    /// Takes back that a name was joined to another person, by a person or by what documents show.
     ///
     /// # Errors
     /// When it was not, or the record may not be written.
     pub fn split_person(&mut self, called: &str) -> Result<(), KeepError> {
-        self.kept.split_person(called)
+        self.kept.split_person(called, None)
     }
 
     /// The occasions whose names hold these words, latest first; all occasions for no words.

@@ -16,7 +16,7 @@ const BATCH: usize = 64;
 const MANY: usize = 2_000;
 
 impl Record {
-    /// Makes what is made of all documents together: families, findings, and the index beside the record. `tell` is told how many
+    /// Makes what is made of all documents together: families, people, findings, and the index beside the record. `tell` is told how many
     /// reports were traced.
     ///
     /// # Errors
@@ -28,6 +28,7 @@ impl Record {
         }
         let sources = self.sources(&[], limits, |_| {})?;
         self.find_families(&sources)?;
+        self.kept.join_names()?;
         self.trace(&sources, tell)
     }
 
