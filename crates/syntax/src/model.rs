@@ -95,6 +95,13 @@ impl Model {
         self.recogniser.find(&scratch.words, &sentence.tokens, &mut sentence.entities, &mut scratch.features);
     }
 
+    /// Gives each token its part of speech and finds the entities, looking up the words once.
+    pub fn tag_and_find_entities(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
+        self.tag(text, sentence, scratch);
+        sentence.entities.clear();
+        self.recogniser.find(&scratch.words, &sentence.tokens, &mut sentence.entities, &mut scratch.features);
+    }
+
     fn parse_words(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
         self.parser.parse(&scratch.words, &mut sentence.tokens, &mut scratch.state, &mut scratch.features);
     }

@@ -87,8 +87,7 @@ impl Analysis {
             |&token: &u32| syntax::Token { span: tokens[token as usize].span(), ..syntax::Token::default() };
         self.sentence.tokens.clear();
         self.sentence.tokens.extend(self.words.iter().map(word));
-        Model::english().tag(text, &mut self.sentence, &mut self.scratch);
-        Model::english().find_entities(text, &mut self.sentence, &mut self.scratch);
+        Model::english().tag_and_find_entities(text, &mut self.sentence, &mut self.scratch);
         for entity in &self.sentence.entities {
             for &token in &self.words[entity.start as usize..entity.end as usize] {
                 self.entities[token as usize] = Some(entity.kind);

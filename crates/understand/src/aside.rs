@@ -318,6 +318,9 @@ fn next_struck_tag(text: &str, from: usize, end: usize) -> Option<Span> {
 
 /// Whether nothing but asides and punctuation stands in the span.
 pub(crate) fn is_silent(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
+    if is_bracketed(span.of(text)) {
+        return true; // "(AUDIENCE)"
+    }
     let mut at = span.start as usize;
     let silent = |from: usize, to: usize| !text[from..to.max(from)].chars().any(char::is_alphanumeric);
     for aside in unspoken {
@@ -327,6 +330,12 @@ pub(crate) fn is_silent(text: &str, span: Span, unspoken: &[Unspoken]) -> bool {
         at = aside.span.end as usize;
     }
     silent(at, span.end as usize)
+}
+
+/// Whether one pair of brackets holds all these words.
+fn is_bracketed(words: &str) -> bool {
+    let inner = words.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']))
 }
 
 #[cfg(test)]

@@ -44,9 +44,11 @@ enum Place {
 /// Finds the clauses that a sentence reports; a clause inside another's is left to the outer.
 pub(crate) fn reported(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> Vec<Reported> {
     let mut found: Vec<Reported> = Vec::new();
+    let closing = closing(reader, frame, attributions);
     for (index, attribution) in attributions.iter().enumerate() {
         let last = found.last();
-        if last.is_some_and(|outer| outer.holds(attribution.at.start)) {
+        let inner = index < closing && !says(reader, attribution);
+        if inner || last.is_some_and(|outer| outer.holds(attribution.at.start)) {
             continue;
         }
         let floor =
@@ -58,6 +60,21 @@ pub(crate) fn reported(reader: &Reader, frame: &Frame, attributions: &[Attributi
         }
     }
     found
+}
+
+/// The "according to" that closes a sentence, if only what asks or judges stands before it: that is part of what it
+/// reports. "The firm told its staff to wait, according to a memo." 0 where there is none.
+fn closing(reader: &Reader, frame: &Frame, attributions: &[Attribution]) -> usize {
+    let last = attributions.iter().rposition(|attribution| attribution.form == Form::According).unwrap_or(0);
+    let before = attributions.get(last).and_then(|closing| closing.at.start.checked_sub(1));
+    let apart = before.is_some_and(|at| at > frame.items.start && reader.sign(at) == Some(Sign::Comma));
+    let said = attributions[..last].iter().any(|attribution| says(reader, attribution));
+    if apart && last + 1 == attributions.len() && !said { last } else { 0 }
+}
+
+/// Whether the cue is one of plain saying.
+fn says(reader: &Reader, attribution: &Attribution) -> bool {
+    attribution.at.end.checked_sub(1).and_then(|at| reader.token(at)).is_none_or(|cue| cue.is(Class::BARE))
 }
 
 pub(crate) struct Finder<'a> {
@@ -136,11 +153,13 @@ impl Finder<'_> {
         let before = if self.sign(comma).is_none() { comma + 1 } else { comma };
         let joined = self.is(start, Class::CONJUNCTION | Class::SUBORDINATOR)
             && !self.word(start).eq_ignore_ascii_case("as");
-        if joined || !self.follows_its_words() || !self.is_clause(self.floor..before) || self.has_object(end)
-        {
+        let on = self.goes_on(end);
+        let clause =
+            self.is_clause(self.floor..before) || on.is_some_and(|on| self.is_broken_clause(before, on));
+        if joined || !self.follows_its_words() || !clause || self.has_object(end) {
             return None;
         }
-        match self.goes_on(end) {
+        match on {
             Some(on) => Some(Place::Around(before, on)),
             None => Some(Place::Before(before)),
         }
@@ -170,6 +189,14 @@ impl Finder<'_> {
         let asked = self.is(first, Class::ASK | Class::TOLD) && self.reader.tag(first) == Tag::Verb;
         let aside = aside || asked; // "Asked about it, Doe said"
         (marked && !aside) || (items.len() >= LEAST && verb && !aside)
+    }
+
+    /// "Residents, Doe said, have no plan", "Too often, Doe said, they wait": a clause only with what goes on behind.
+    fn is_broken_clause(&self, before: usize, on: usize) -> bool {
+        const LONGEST: usize = 12;
+        let short = before > self.floor && before - self.floor <= LONGEST;
+        let plain = (self.floor..before).all(|at| self.sign(at) != Some(Sign::Comma));
+        short && plain && (self.is(on, Class::SUBJECT) || self.is_verb_like(on))
     }
 
     /// Whether something stands after the attribution that it reports instead: "…, the board criticized the plan".

@@ -291,6 +291,18 @@ fn cues_that_are_joined_share_a_speaker() {
 }
 
 #[test]
+fn a_clause_may_be_broken_by_its_attribution() {
+    check(
+        "Residents, Jane Doe said, have no plan for the winter.",
+        &[(Indirect, "Jane Doe", &["Residents", "have no plan for the winter"])],
+    );
+    check(
+        "The firm asked its staff to wait, according to the mayor.",
+        &[(Indirect, "the mayor", &["The firm asked its staff to wait"])],
+    );
+}
+
+#[test]
 fn nouns_of_speech_report_a_clause() {
     check(
         "The ministry issued a warning that roads may close.",
