@@ -231,7 +231,8 @@ fn is_described(text: &str, tokens: &[Token], run: &Run) -> bool {
     let article = after(1).is_some_and(|token| token.is(Class::DETERMINER) && !token.capital);
     let apposed = article && (2..6).any(|steps| after(steps).is_some_and(role));
     let who = |steps: usize| after(steps).is_some_and(|token| WHO.contains(&token.of(text)));
-    before.is_some_and(role) || (comma && (age || apposed || who(1))) || who(0)
+    let which = before.is_some_and(|token| token.is(Class::DETERMINER)); // "the Northern Republican, who"
+    before.is_some_and(role) || (comma && (age || apposed || (who(1) && !which))) || (who(0) && !which)
 }
 
 /// "the minister of works, Jane Doe,": a name set apart behind an office.
@@ -253,7 +254,7 @@ fn explains_office(tokens: &[Token], run: &Run) -> bool {
 }
 
 /// Last words of names of two words that also act alone: "Ondrej Palas … Palas has". Places and bodies stand after
-/// "in" or "the" somewhere.
+/// "in" or "the" somewhere; plurals and common nouns are no surnames.
 fn repeated_surnames<'t>(
     text: &'t str,
     tokens: &[Token],
@@ -265,7 +266,9 @@ fn repeated_surnames<'t>(
     let before = |run: &Run| run.first.checked_sub(1).map(|at| &tokens[at as usize]);
     let mut surnames: FxHashSet<&str> = body()
         .filter(|(run, _)| {
-            run.last - run.first == 2 && !before(run).is_some_and(|token| token.is(Class::DETERMINER))
+            run.last - run.first == 2
+                && !tokens[run.first as usize].is(Class::CUE)
+                && !before(run).is_some_and(|token| token.is(Class::DETERMINER))
         })
         .map(|(run, _)| last_word(run.span.of(text)))
         .collect();
@@ -274,7 +277,12 @@ fn repeated_surnames<'t>(
         let verb = Class::AUXILIARY | Class::MODAL | Class::CUE;
         tokens.get(run.last as usize).is_some_and(|next| next.is(verb) && !next.capital)
     };
-    let acting: FxHashSet<&str> = alone().filter(acts).map(|run| run.span.of(text)).collect();
+    let common = |word: &str| {
+        let class = crate::lexicon::lexicon().class(word);
+        word.ends_with('s') || class.any(Class::ROLE | Class::COLLECTIVE | Class::BODY | Class::CUE)
+    };
+    let acting: FxHashSet<&str> =
+        alone().filter(acts).map(|run| run.span.of(text)).filter(|word| !common(word)).collect();
     surnames.retain(|word| acting.contains(word));
     for run in alone() {
         let place = before(run).is_some_and(|token| {

@@ -340,6 +340,15 @@ fn names_are_known_from_their_place_and_use() {
 }
 
 #[test]
+fn what_a_person_is_called_is_no_name() {
+    let found = read(
+        "Max Roe spoke. The Northern Republican, who is ill, left. New Harbourers have a vote. Harbourers say so.",
+    );
+    let names: Vec<&str> = found.people.iter().map(|person| person.name.as_str()).collect();
+    assert_eq!(names, ["Max Roe"]);
+}
+
+#[test]
 fn marks_of_other_languages_are_found_and_what_is_not_read_is_said() {
     let cases = [
         (
