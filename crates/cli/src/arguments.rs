@@ -1,11 +1,14 @@
 //! Flags, each defined once with its help.
 
 mod record;
+mod serve;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use onrecord::Date;
+
+pub use serve::Serve;
 
 pub use record::{
     Add, Answers, Export, ExportFormat, Occasions, People, PeopleAction, Rebuild, RecordFile, Remove, Review,
@@ -45,6 +48,7 @@ pub enum Command {
     Verify(Verify),
     Rebuild(Rebuild),
     Export(Export),
+    Serve(Serve),
     Completions(Completions),
 }
 

@@ -46,6 +46,11 @@ impl KeepError {
         &self.0.path
     }
 
+    /// What went wrong, without the file's name: for those who should not learn where it lies.
+    pub fn reason(&self) -> String {
+        self.0.cause.to_string()
+    }
+
     /// Whether there is no such file.
     pub fn is_not_found(&self) -> bool {
         matches!(self.0.cause, Cause::NotFound)

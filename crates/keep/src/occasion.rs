@@ -57,7 +57,7 @@ impl Record {
         Ok(occasions)
     }
 
-    fn describe_occasion(&self, occasion: &mut Occasion) -> rusqlite::Result<()> {
+    pub(crate) fn describe_occasion(&self, occasion: &mut Occasion) -> rusqlite::Result<()> {
         let sql = format!(
             "SELECT {} FROM documents d WHERE d.occasion = ?1 AND d.superseded_by IS NULL ORDER BY d.document",
             Description::COLUMNS

@@ -102,7 +102,7 @@ impl Record {
         people.collect::<rusqlite::Result<_>>().map(Some).at(&self.path)
     }
 
-    fn offices(&self, person: i64) -> Result<Vec<Office>> {
+    pub(crate) fn offices(&self, person: i64) -> Result<Vec<Office>> {
         let mut offices = self
             .connection
             .prepare_cached(
@@ -220,7 +220,7 @@ impl Record {
     }
 
     /// The person of this number or name.
-    fn find_person(&self, called: &str) -> Result<i64> {
+    pub(crate) fn find_person(&self, called: &str) -> Result<i64> {
         let found = match called.parse::<i64>() {
             Ok(number) => self.connection.query_row("SELECT person FROM people WHERE person = ?1", [number], |row| row.get(0)),
             Err(_) => self.connection.query_row(

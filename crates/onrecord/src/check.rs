@@ -23,6 +23,20 @@ pub fn check(
     })
 }
 
+/// The same for bytes in memory, each with a name by whose ending the format is told (`article.html`).
+pub fn check_bytes(
+    articles: Vec<(String, Vec<u8>)>,
+    sources: &Sources,
+    settings: &Settings,
+    limits: &Limits,
+) -> impl Iterator<Item = Result<Check, ReadError>> {
+    let raws = articles.into_iter().flat_map(|(name, bytes)| read::documents(&name, bytes, limits));
+    in_order(raws, move |raw| {
+        let (document, mut understanding) = understood(raw, understand::article)?;
+        Ok(checked(&document, &mut understanding, sources, settings))
+    })
+}
+
 /// Words that somebody is said to have said, without an article around them.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
@@ -75,7 +89,7 @@ fn unmarked(words: &str) -> Span {
     Span::new(start, start + inner.len())
 }
 
-fn checked(
+pub(crate) fn checked(
     document: &Document,
     understanding: &mut Understanding,
     sources: &Sources,

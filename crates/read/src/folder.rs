@@ -15,6 +15,8 @@ use crate::inputs::refused;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Place {
     StandardInput,
+    /// A file that is in memory already, and its name.
+    Memory(String, Vec<u8>),
     /// A file that was named.
     File(PathBuf),
     /// A file that was found in a folder.
@@ -26,6 +28,7 @@ impl Place {
     pub(crate) fn name(&self) -> String {
         match self {
             Place::StandardInput => "-".into(),
+            Place::Memory(name, _) => name.clone(),
             Place::File(path) | Place::Found(path) => path.to_string_lossy().into_owned(),
         }
     }

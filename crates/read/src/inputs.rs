@@ -43,10 +43,18 @@ pub fn inputs(paths: &[String], limits: &Limits) -> Inputs {
 pub fn files(paths: &[String]) -> Vec<PathBuf> {
     let places = paths.iter().flat_map(|path| folder::places(path)).flatten();
     let file = |place| match place {
-        Place::StandardInput => None,
+        Place::StandardInput | Place::Memory(..) => None,
         Place::File(path) | Place::Found(path) => Some(path),
     };
     places.filter_map(file).collect()
+}
+
+/// The documents of one file that is in memory already, unpacked where it is packed: what [`inputs`] does with a path.
+/// The name says by its ending what the file is, and is never opened.
+pub fn documents(name: &str, bytes: Vec<u8>, limits: &Limits) -> Inputs {
+    let mut inputs = inputs(&[], limits);
+    inputs.places.push_back(Ok(Place::Memory(name.to_owned(), bytes)));
+    inputs
 }
 
 /// The raw documents of some paths; made by [`inputs`].
@@ -111,6 +119,7 @@ impl Inputs {
     fn open(&self, place: &Place) -> Result<Opened, Cause> {
         let (packed, packed_bytes): (Box<dyn Read + Send>, Option<u64>) = match place {
             Place::StandardInput => (Box::new(io::stdin()), None),
+            Place::Memory(_, bytes) => (Box::new(io::Cursor::new(bytes.clone())), Some(bytes.len() as u64)),
             Place::File(path) | Place::Found(path) => {
                 let file = File::open(path).map_err(|error| refused(&error))?;
                 let length = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);

@@ -34,6 +34,6 @@ mod word;
 mod xml;
 
 pub use error::ReadError;
-pub use inputs::{Inputs, files, inputs};
+pub use inputs::{Inputs, documents, files, inputs};
 pub use limits::Limits;
 pub use raw::{Raw, Reading, TimeCode};

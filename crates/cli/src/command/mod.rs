@@ -7,6 +7,7 @@ mod export;
 mod extract;
 mod quotes;
 mod search;
+mod serve;
 mod trace;
 mod upkeep;
 mod word;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Verify(verify) => upkeep::verify(&verify),
         Command::Rebuild(rebuild) => upkeep::rebuild(&rebuild),
         Command::Export(export) => export::run(&export),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(completions) => {
             let mut command = Arguments::command();
             clap_complete::generate(completions.shell, &mut command, "onrecord", &mut std::io::stdout());

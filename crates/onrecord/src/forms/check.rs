@@ -9,6 +9,7 @@ use super::document::{Place, Points, quotation_id, rounded, turn_id};
 
 /// One article with a finding for each of its quotations.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Check {
     /// `onrecord.check/1`.
     pub schema: &'static str,
@@ -24,6 +25,7 @@ pub struct Check {
 
 /// The verdict on one quotation.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Finding {
     /// The quotation's id.
     pub quotation: String,
@@ -54,6 +56,7 @@ pub struct Finding {
 
 /// A person's word on a quotation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reviewed {
     /// confirm, reject, note.
     pub verdict: String,
@@ -67,6 +70,7 @@ pub struct Reviewed {
 
 /// A document named as a source.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SourceDocument {
     /// Its id.
     pub id: String,
@@ -84,6 +88,7 @@ pub struct SourceDocument {
 
 /// A place that has the words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     /// The document.
     pub document: SourceDocument,
@@ -103,6 +108,7 @@ pub struct Source {
 
 /// One difference.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Change {
     /// dropped, added, replaced, moved.
     pub kind: &'static str,
@@ -124,6 +130,7 @@ pub struct Change {
 
 /// A like statement.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Related {
     /// The document.
     pub document: SourceDocument,
@@ -139,6 +146,7 @@ pub struct Related {
 
 /// The nearest passage.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Nearest {
     /// The words.
     pub words: String,
@@ -154,6 +162,7 @@ pub struct Nearest {
 
 /// What was searched.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Searched {
     /// How many documents.
     pub documents: usize,
@@ -167,6 +176,7 @@ pub struct Searched {
 
 /// Counts over the findings of one article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Summary {
     /// Quotations.
     pub quotations: usize,
@@ -182,6 +192,7 @@ pub struct Summary {
 
 /// What ran, on what.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Run {
     /// Of onrecord.
     pub version: &'static str,
@@ -193,6 +204,7 @@ pub struct Run {
 
 /// Settings that bear on the findings.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchSettings {
     /// Passages without marks looked for too.
     pub unmarked: bool,

@@ -6,6 +6,7 @@ use understand::{PersonId, Understanding};
 
 /// One document with all that was found in it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Extract {
     /// `onrecord.document/1`.
     pub schema: &'static str,
@@ -29,6 +30,7 @@ pub struct Extract {
 
 /// A document's metadata and text.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Document {
     /// The input's own id, else the url, else the path.
     pub id: String,
@@ -61,6 +63,7 @@ pub struct Document {
 
 /// A place in the document's text, in code points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// First code point.
     pub start: usize,
@@ -70,6 +73,7 @@ pub struct Place {
 
 /// A problem with its place.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// A stable name.
     pub code: &'static str,
@@ -83,6 +87,7 @@ pub struct Problem {
 
 /// A person under all their names.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Person {
     /// `p1`, …
     pub id: String,
@@ -96,6 +101,7 @@ pub struct Person {
 
 /// A turn.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Turn {
     /// `t1`, …
     pub id: String,
@@ -111,6 +117,7 @@ pub struct Turn {
 
 /// The words that say that something is said.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Cue {
     /// First code point.
     pub start: usize,
@@ -124,6 +131,7 @@ pub struct Cue {
 
 /// A quotation.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quotation {
     /// `q1`, …
     pub id: String,
@@ -151,6 +159,7 @@ pub struct Quotation {
 
 /// A figure.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Figure {
     /// `f1`, …
     pub id: String,
@@ -182,6 +191,7 @@ pub struct Figure {
 
 /// A time as words say it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Period {
     /// First code point of the words.
     pub start: usize,
@@ -195,6 +205,7 @@ pub struct Period {
 
 /// A commitment.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Commitment {
     /// `c1`, …
     pub id: String,
@@ -226,6 +237,7 @@ pub struct Commitment {
 
 /// The occasion of a document.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Occasion {
     /// What it is called.
     pub name: Option<String>,

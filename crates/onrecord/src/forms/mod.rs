@@ -5,6 +5,7 @@
 
 mod check;
 mod document;
+mod held;
 mod record;
 
 pub use check::{
@@ -13,6 +14,11 @@ pub use check::{
 };
 pub use document::{
     Commitment, Cue, Document, Extract, Figure, Occasion, Period, Person, Place, Problem, Quotation, Turn,
+};
+pub use held::{
+    Count, Echo, EchoChange, Facets, HeldDocument, HeldPerson, HeldPlace, HeldProblem, HeldQuotation,
+    HeldStatement, HeldTurn, OccasionName, OccasionPage, Origin, Overview, Profile, Speaker, Spoken,
+    SpokenPart, Waiting,
 };
 pub use record::{
     Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Quoted, Refused, Review,

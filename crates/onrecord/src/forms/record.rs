@@ -6,6 +6,7 @@ use super::document::{Place, quotation_id, turn_id};
 
 /// `onrecord.added/1`: what became of the documents given to `add`.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Added {
     /// `onrecord.added/1`.
     pub schema: &'static str,
@@ -27,6 +28,7 @@ pub struct Added {
 
 /// What was not taken in.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Refused {
     /// The path as given.
     pub path: String,
@@ -38,6 +40,7 @@ pub struct Refused {
 
 /// `onrecord.hit/1`: a passage that answers a search.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hit {
     /// `onrecord.hit/1`.
     pub schema: &'static str,
@@ -61,6 +64,7 @@ pub struct Hit {
 
 /// A document of the record, named.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HitDocument {
     /// Its number in the record.
     pub number: i64,
@@ -82,6 +86,7 @@ pub struct HitDocument {
 
 /// `onrecord.statement/1`: something said, in a transcript or as quoted elsewhere.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Statement {
     /// `onrecord.statement/1`.
     pub schema: &'static str,
@@ -107,6 +112,7 @@ pub struct Statement {
 
 /// `onrecord.trail/1`: a statement and every quotation of it, by day.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Trail {
     /// `onrecord.trail/1`.
     pub schema: &'static str,
@@ -126,6 +132,7 @@ pub struct Trail {
 
 /// A quotation of a statement.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Quoted {
     /// The document's number and the quotation: `12:q3`.
     pub quotation: String,
@@ -155,6 +162,7 @@ pub struct Quoted {
 
 /// `onrecord.person/1`: a person of the record.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonAnswer {
     /// `onrecord.person/1`.
     pub schema: &'static str,
@@ -174,6 +182,7 @@ pub struct PersonAnswer {
 
 /// An office as documents give it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Office {
     /// Its name.
     pub name: String,
@@ -187,6 +196,7 @@ pub struct Office {
 
 /// `onrecord.sighting/1`: a person in one document.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Sighting {
     /// `onrecord.sighting/1`.
     pub schema: &'static str,
@@ -204,6 +214,7 @@ pub struct Sighting {
 
 /// `onrecord.occasion/1`: an occasion with its documents.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Occasion {
     /// `onrecord.occasion/1`.
     pub schema: &'static str,
@@ -223,6 +234,7 @@ pub struct Occasion {
 
 /// `onrecord.review/1`: a person's word on a quotation.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Review {
     /// `onrecord.review/1`.
     pub schema: &'static str,

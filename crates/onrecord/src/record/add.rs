@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
 use keep::{Added, Entry, KeepError, Origin};
-use read::{Limits, Raw, ReadError, Reading};
+use read::{Inputs, Limits, Raw, ReadError, Reading};
 use sha2::{Digest, Sha256};
 
 use super::Record;
@@ -133,11 +133,33 @@ impl Record {
         limits: &Limits,
         mut tell: impl FnMut(&AddSummary),
     ) -> Result<AddSummary, KeepError> {
+        self.add_all(read::inputs(paths, limits), limits, &mut tell)
+    }
+
+    /// The same for the bytes of one file, by whose name's ending the format is told.
+    ///
+    /// # Errors
+    /// As for [`Record::add`].
+    pub fn add_bytes(
+        &mut self,
+        name: &str,
+        bytes: Vec<u8>,
+        limits: &Limits,
+    ) -> Result<AddSummary, KeepError> {
+        self.add_all(read::documents(name, bytes, limits), limits, &mut |_| {})
+    }
+
+    fn add_all(
+        &mut self,
+        inputs: Inputs,
+        limits: &Limits,
+        tell: &mut impl FnMut(&AddSummary),
+    ) -> Result<AddSummary, KeepError> {
         let held = self.kept.hashes()?;
         let (to_writer, from_readers) = sync_channel(AHEAD);
         let mut summary = std::thread::scope(|scope| {
-            scope.spawn(|| read_all(paths, limits, &held, to_writer));
-            self.write(from_readers, &mut tell)
+            scope.spawn(|| read_all(inputs, &held, to_writer));
+            self.write(from_readers, tell)
         })?;
         self.bring_up(limits, |traced| {
             summary.traced = traced;
@@ -210,8 +232,8 @@ impl Batch {
 }
 
 /// Reads and understands on all cores, and hands over in order until nobody listens any more.
-fn read_all(paths: &[String], limits: &Limits, held: &HashSet<String>, to: SyncSender<Read>) {
-    for document in in_order(read::inputs(paths, limits), |raw| read_one(raw, held)) {
+fn read_all(inputs: Inputs, held: &HashSet<String>, to: SyncSender<Read>) {
+    for document in in_order(inputs, |raw| read_one(raw, held)) {
         if to.send(document).is_err() {
             return;
         }

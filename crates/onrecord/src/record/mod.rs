@@ -2,6 +2,7 @@
 
 mod add;
 mod family;
+mod reading;
 mod rebuild;
 mod sources;
 mod tracing;
@@ -14,6 +15,7 @@ use crate::forms::{Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statemen
 
 pub use add::{AddSummary, RemovedBefore};
 pub use keep::{Cell, Fault, TABLES, Verdict};
+pub use reading::{RawDocument, ReviewOf};
 
 /// A record that is open: one SQLite file, described in docs/record.md.
 ///

@@ -2,7 +2,7 @@
 
 use keep::{Entry, KeepError, Kept, Origin};
 use rayon::prelude::*;
-use read::{Limits, Raw, ReadError};
+use read::{Limits, Raw, ReadError, Reading};
 
 use super::Record;
 use super::add::entry_of;
@@ -48,13 +48,17 @@ impl Record {
 }
 
 fn anew(kept: &Kept) -> Result<(i64, Entry), ReadError> {
+    let origin = Origin { name: &kept.name, line: kept.line, bytes: &kept.bytes };
+    Ok((kept.number, entry_of(origin, read_again(kept)?)))
+}
+
+/// The document in bytes that are kept.
+pub(super) fn read_again(kept: &Kept) -> Result<Reading, ReadError> {
     let bytes = || kept.bytes.clone();
-    let reading = match kept.line {
+    match kept.line {
         Some(line) => Raw::record(&kept.name, line, bytes()).read(),
         // a file that held a single record is kept as that record
         None => (Raw::new(&kept.name, bytes()).read())
             .or_else(|error| Raw::record(&kept.name, 1, bytes()).read().map_err(|_| error)),
-    };
-    let origin = Origin { name: &kept.name, line: kept.line, bytes: &kept.bytes };
-    Ok((kept.number, entry_of(origin, reading?)))
+    }
 }

@@ -3,6 +3,7 @@
 mod csv;
 mod export;
 mod html;
+pub mod layout;
 mod marked;
 mod row;
 mod words;
@@ -10,6 +11,6 @@ mod words;
 pub use self::csv::{check_rows, extract_rows};
 pub use export::{export_cell, export_line};
 pub use html::html;
-pub use marked::{Piece, quoted_pieces, source_pieces};
+pub use marked::{Piece, echo_pieces, quoted_pieces, source_pieces};
 pub use row::Row;
 pub use words::{CAVEAT, headline, summary, verdict};

@@ -1,0 +1,184 @@
+//! One person, one occasion: what the record knows of them by number.
+
+use rusqlite::params;
+
+use crate::document::point;
+use crate::error::{Cause, Result};
+use crate::named::Description;
+use crate::overview::Counted;
+use crate::{Occasion, Person, Record};
+
+/// A person with what is counted of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person.
+    pub person: Person,
+    /// What documents call them, and in how many.
+    pub names: Vec<Counted>,
+    /// Turns they have.
+    pub turns: usize,
+    /// Quotations given to them.
+    pub quotations: usize,
+    /// Those of the quotations that were traced, by verdict (status, or wording where it is traced).
+    pub verdicts: Vec<Counted>,
+    /// Occasions on which they spoke, latest first: number, name, day.
+    pub occasions: Vec<(i64, String, String)>,
+}
+
+/// A document in which a person speaks or is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The document.
+    pub document: Description,
+    /// How many turns they have there.
+    pub turns: usize,
+    /// How many quotations.
+    pub quotations: usize,
+    /// The first of them: part (`t4`, `q3`), start, end, words.
+    pub first: Vec<(String, usize, usize, String)>,
+}
+
+/// Statements shown for each document.
+const FIRST: usize = 3;
+/// Code points shown of each.
+const WORDS: usize = 400;
+
+impl Record {
+    /// The person of this number or name.
+    ///
+    /// # Errors
+    /// When there is nobody; a damaged record.
+    pub fn profile(&self, called: &str) -> Result<Profile> {
+        let number = self.find_person(called)?;
+        let sql = "SELECT p.person, p.name, count(DISTINCT d.document), min(d.published), max(d.published) \
+                   FROM people p JOIN appearances a USING (person) JOIN documents d USING (document) \
+                   WHERE p.person = ?1 AND d.superseded_by IS NULL";
+        let person = self.all(sql, [number], |row| {
+            Ok(Person {
+                number: row.get::<_, Option<i64>>(0)?.unwrap_or(number),
+                name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                documents: point(row, 2)?,
+                first_seen: row.get(3)?,
+                last_seen: row.get(4)?,
+                offices: Vec::new(),
+            })
+        })?;
+        let Some(mut person) = person.into_iter().next() else {
+            return Err(self.error(Cause::Unknown(format!("nobody has the number {number}"))));
+        };
+        person.offices = self.offices(number)?;
+        let counted = |row: &rusqlite::Row| Ok((row.get(0)?, point(row, 1)?));
+        let parts = |table: &str| {
+            format!(
+                "SELECT count(*) FROM appearances a JOIN {table} t ON t.document = a.document AND t.speaker = a.number \
+                 JOIN documents d ON d.document = a.document WHERE a.person = ?1 AND d.superseded_by IS NULL"
+            )
+        };
+        let count =
+            |table| Ok::<_, crate::KeepError>(self.all(&parts(table), [number], |row| point(row, 0))?[0]);
+        Ok(Profile {
+            names: self.all(
+                "SELECT name, count(*) AS n FROM appearances WHERE person = ?1 GROUP BY name ORDER BY n DESC, name",
+                [number],
+                counted,
+            )?,
+            turns: count("turns")?,
+            quotations: count("quotations")?,
+            verdicts: self.all(
+                "SELECT coalesce(r.wording, r.status) AS verdict, count(*) AS n FROM appearances a \
+                 JOIN quotations q ON q.document = a.document AND q.speaker = a.number \
+                 JOIN traces r ON r.document = q.document AND r.quotation = q.number \
+                 WHERE a.person = ?1 GROUP BY verdict ORDER BY n DESC",
+                [number],
+                counted,
+            )?,
+            occasions: self.all(
+                "SELECT DISTINCT o.occasion, o.name, o.date FROM appearances a JOIN documents d USING (document) \
+                 JOIN occasions o USING (occasion) WHERE a.person = ?1 AND d.superseded_by IS NULL \
+                 AND EXISTS (SELECT 1 FROM turns t WHERE t.document = a.document AND t.speaker = a.number) \
+                 ORDER BY o.date DESC, o.occasion LIMIT 200",
+                [number],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?,
+            person,
+        })
+    }
+
+    /// The documents in which the person of this number speaks or is quoted, latest first, with their first words there.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn spoken_by(&self, person: i64, skip: usize, most: usize) -> Result<Vec<Spoken>> {
+        let sql = format!(
+            "SELECT {}, a.number FROM appearances a JOIN documents d USING (document) WHERE a.person = ?1 \
+             AND d.superseded_by IS NULL AND (EXISTS (SELECT 1 FROM turns t WHERE t.document = a.document AND t.speaker = a.number) \
+             OR EXISTS (SELECT 1 FROM quotations q WHERE q.document = a.document AND q.speaker = a.number)) \
+             ORDER BY d.published DESC, d.document DESC, a.number LIMIT ?2 OFFSET ?3",
+            Description::COLUMNS
+        );
+        let page = params![person, most.min(1000) as i64, skip.min(1 << 40) as i64];
+        let found =
+            self.all(&sql, page, |row| Ok((Description::of(row)?, row.get::<_, i64>(Description::WIDTH)?)))?;
+        found.into_iter().map(|(document, number)| self.spoken_in(document, number)).collect()
+    }
+
+    fn spoken_in(&self, document: Description, number: i64) -> Result<Spoken> {
+        let at = [document.number, number];
+        let count = |table: &str| {
+            let sql = format!("SELECT count(*) FROM {table} WHERE document = ?1 AND speaker = ?2");
+            Ok::<_, crate::KeepError>(self.all(&sql, at, |row| point(row, 0))?[0])
+        };
+        let (turns, quotations) = (count("turns")?, count("quotations")?);
+        let mut first = Vec::new();
+        for (table, sign) in [("turns", 't'), ("quotations", 'q')] {
+            let sql = format!(
+                "SELECT t.number, t.start, t.\"end\", substr(x.text, t.start + 1, min(t.\"end\" - t.start, {WORDS})) \
+                 FROM {table} t JOIN texts x USING (document) WHERE t.document = ?1 AND t.speaker = ?2 \
+                 ORDER BY t.number LIMIT {FIRST}"
+            );
+            first.extend(self.all(&sql, at, |row| {
+                Ok((format!("{sign}{}", point(row, 0)? + 1), point(row, 1)?, point(row, 2)?, row.get(3)?))
+            })?);
+        }
+        first.truncate(FIRST);
+        Ok(Spoken { document, turns, quotations, first })
+    }
+
+    /// The occasion of this number.
+    ///
+    /// # Errors
+    /// When there is none; a damaged record.
+    pub fn occasion(&self, number: i64) -> Result<Occasion> {
+        let sql = "SELECT name, date, place FROM occasions WHERE occasion = ?1";
+        let found = self.all(sql, [number], |row| {
+            let (documents, speakers) = (Vec::new(), Vec::new());
+            Ok(Occasion {
+                number,
+                name: row.get(0)?,
+                date: row.get(1)?,
+                place: row.get(2)?,
+                documents,
+                speakers,
+            })
+        })?;
+        let Some(mut occasion) = found.into_iter().next() else {
+            return Err(self.error(Cause::Unknown(format!("no occasion has the number {number}"))));
+        };
+        self.describe_occasion(&mut occasion).map_err(|error| self.error(error))?;
+        Ok(occasion)
+    }
+
+    /// The numbers of the people of these exact names in a document's occasion, for links.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn speakers_of(&self, occasion: i64) -> Result<Vec<(i64, String, usize)>> {
+        self.all(
+            "SELECT p.person, p.name, count(*) AS n FROM documents d JOIN turns t USING (document) \
+             JOIN appearances a ON a.document = t.document AND a.number = t.speaker JOIN people p USING (person) \
+             WHERE d.occasion = ?1 AND d.superseded_by IS NULL GROUP BY p.person ORDER BY n DESC, p.name",
+            [occasion],
+            |row| Ok((row.get(0)?, row.get(1)?, point(row, 2)?)),
+        )
+    }
+}

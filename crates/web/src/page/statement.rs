@@ -1,0 +1,75 @@
+//! One statement: its words, where they were first said, and every later quotation with how the wording changed.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use onrecord::forms::{Echo, HeldStatement};
+use onrecord::report::{Piece, echo_pieces};
+
+use super::{Frame, Page, day, page, shortened, worded};
+use crate::app::App;
+use crate::failure::Failure;
+use crate::{address, markup, timeline};
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct Statement {
+    frame: Frame,
+    statement: HeldStatement,
+    /// Where it stands in its document.
+    place: String,
+    origin_place: Option<String>,
+    steps: Vec<Step>,
+    timeline: Option<String>,
+    same: usize,
+}
+
+/// One later quotation.
+struct Step {
+    echo: Echo,
+    class: &'static str,
+    pieces: Vec<Piece>,
+    touches: String,
+}
+
+/// Quotations shown of one statement.
+const MOST: usize = 500;
+
+pub(super) async fn statement(
+    State(app): State<Arc<App>>,
+    Path((number, part)): Path<(i64, String)>,
+) -> Page {
+    let name = format!("{number}:{part}");
+    let found = app.ask(move |record| record.statement(&name, MOST)).await?;
+    let statement = found.ok_or_else(|| Failure::not_found("this document has no such turn or quotation"))?;
+    let said = match &statement.origin {
+        Some(origin) => origin.document.published.as_deref(),
+        None => statement.document.published.as_deref(),
+    };
+    let steps: Vec<Step> = statement.echoes.iter().cloned().map(step).collect();
+    let speaker = statement.speaker.as_ref().map_or("Somebody unnamed", |speaker| speaker.name.as_str());
+    let title = format!("{speaker}: “{}”", shortened(&statement.words, 60));
+    let place = address::place(statement.document.number, statement.start, statement.end);
+    let origin_place = statement
+        .origin
+        .as_ref()
+        .map(|origin| address::place(origin.document.number, origin.start, origin.end));
+    page(&Statement {
+        frame: Frame::new(&app, "", title),
+        timeline: timeline::svg(said, &statement.echoes),
+        same: steps.iter().filter(|step| step.class == "same").count(),
+        place,
+        origin_place,
+        steps,
+        statement,
+    })
+}
+
+fn step(echo: Echo) -> Step {
+    let mut touches: Vec<String> = echo.changes.iter().flat_map(|change| change.touches.clone()).collect();
+    touches.sort_unstable();
+    touches.dedup();
+    let class = markup::class(Some("traced"), echo.wording.as_deref());
+    Step { class, pieces: echo_pieces(&echo), touches: touches.join(", "), echo }
+}
