@@ -41,6 +41,11 @@ impl Failure {
         Self::new(StatusCode::NOT_FOUND, detail)
     }
 
+    /// What is asked can be read, and makes no sense.
+    pub(crate) fn unclear(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+    }
+
     /// Something broke here; what it was is for the one who runs the server.
     pub(crate) fn internal(error: impl Display) -> Self {
         eprintln!("onrecord: {error}");
@@ -80,7 +85,7 @@ impl From<KeepError> for Failure {
     fn from(error: KeepError) -> Self {
         match () {
             () if error.is_unknown() => Failure::not_found(error.reason()),
-            () if error.is_bad_question() => Failure::bad(error.reason()),
+            () if error.is_bad_question() => Failure::unclear(error.reason()),
             () if error.is_read_only() => Failure::new(StatusCode::FORBIDDEN, error.reason()),
             () if error.is_busy() || error.is_full() => {
                 Failure::new(StatusCode::SERVICE_UNAVAILABLE, error.reason())

@@ -1,12 +1,107 @@
-//! The same as JSON.
+//! Everything that the pages show, as JSON under `/api/v1`, and a description of it made from the code.
+
+mod check;
+mod list;
+mod record;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use utoipa::OpenApi;
 
 use crate::app::App;
+use crate::failure::{Failure, Problem};
+
+/// An answer, or why there is none.
+type Answer = Result<Response, Failure>;
+
+/// The API, described.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "onrecord",
+        description = "The record of who said what, and what became of it. Places are Unicode code points, end exclusive. \
+                       Every GET answer has an ETag. Errors are RFC 9457 problem details."
+    ),
+    paths(
+        record::overview,
+        record::search,
+        record::facets,
+        record::documents,
+        record::document,
+        record::raw,
+        record::echoes,
+        record::reviews,
+        record::statements,
+        record::statement,
+        record::trail,
+        record::people,
+        record::person,
+        record::sightings,
+        record::spoken,
+        record::occasions,
+        record::occasion,
+        record::waiting,
+        check::check,
+        check::review,
+    ),
+    components(schemas(Problem, check::Event))
+)]
+struct Description;
 
 /// Every address of the API.
-pub(crate) fn routes(_app: &Arc<App>) -> Router<Arc<App>> {
-    Router::new()
+pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
+    let shown = Router::new()
+        .route("/api/v1/openapi.json", get(description))
+        .route("/api/v1/record", get(record::overview))
+        .route("/api/v1/search", get(record::search))
+        .route("/api/v1/search/facets", get(record::facets))
+        .route("/api/v1/documents", get(record::documents))
+        .route("/api/v1/documents/{number}", get(record::document))
+        .route("/api/v1/documents/{number}/raw", get(record::raw))
+        .route("/api/v1/documents/{number}/echoes", get(record::echoes))
+        .route("/api/v1/statements", get(record::statements))
+        .route("/api/v1/statements/{statement}", get(record::statement))
+        .route("/api/v1/statements/{statement}/trail", get(record::trail))
+        .route("/api/v1/people", get(record::people))
+        .route("/api/v1/people/{number}", get(record::person))
+        .route("/api/v1/people/{number}/sightings", get(record::sightings))
+        .route("/api/v1/people/{number}/spoken", get(record::spoken))
+        .route("/api/v1/occasions", get(record::occasions))
+        .route("/api/v1/occasions/{number}", get(record::occasion))
+        .route("/api/v1/waiting", get(record::waiting));
+    let reviews = get(record::reviews);
+    if app.settings.public {
+        return shown.route("/api/v1/documents/{number}/reviews", reviews);
+    }
+    shown
+        .route("/api/v1/documents/{number}/reviews", reviews.post(check::review))
+        .route("/api/v1/check", post(check::check))
+}
+
+/// The description, for programs that read OpenAPI.
+async fn description(headers: HeaderMap) -> Answer {
+    answer(&headers, &Description::openapi())
+}
+
+/// A value as JSON with an ETag, or that the asker has it already.
+fn answer(headers: &HeaderMap, value: &impl Serialize) -> Answer {
+    let body = serde_json::to_vec(value).map_err(Failure::internal)?;
+    let hash = Sha256::digest(&body);
+    let tag: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
+    let tag = format!("\"{tag}\"");
+    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let known = known.flat_map(|tags| tags.split(',')).map(|known| known.trim().trim_start_matches("W/"));
+    let held = known.into_iter().any(|known| known == tag || known == "*");
+    let about = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
+    match held {
+        true => Ok((StatusCode::NOT_MODIFIED, about).into_response()),
+        false => Ok((about, [(header::CONTENT_TYPE, "application/json")], body).into_response()),
+    }
 }

@@ -265,7 +265,7 @@ fn counts(article: &Article) -> [(&'static str, &'static str, usize); 4] {
     .map(|(class, name)| (class, name, cards().filter(|card| card.class == class).count()))
 }
 
-fn step(progress: &Progress) -> &'static str {
+pub(crate) fn step(progress: &Progress) -> &'static str {
     match progress {
         Progress::Waiting => "Waiting for other checks",
         Progress::Gathering => "Reading the record",

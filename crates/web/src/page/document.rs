@@ -86,7 +86,7 @@ fn facts(held: &HeldDocument) -> Vec<(&'static str, String)> {
 }
 
 /// The bytes as they came: to be kept, never to be shown as a page of this server.
-pub(super) async fn raw(State(app): State<Arc<App>>, Path(number): Path<i64>) -> Result<Response, Failure> {
+pub(crate) async fn raw(State(app): State<Arc<App>>, Path(number): Path<i64>) -> Result<Response, Failure> {
     let raw = app.ask(move |record| record.raw(&number.to_string())).await?;
     let raw = raw.ok_or_else(|| Failure::not_found("the bytes of this document are not held"))?;
     let name = raw.name.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -21,6 +21,9 @@ use crate::app::App;
 use crate::asset;
 use crate::failure::Failure;
 
+pub(crate) use check::step;
+pub(crate) use document::raw;
+
 /// A page, or why there is none.
 type Page = Result<Response, Failure>;
 
