@@ -105,15 +105,13 @@ impl<'t> Writer<'t> {
     fn all(&mut self) {
         self.out.push_str("<div class=k>");
         let (mut block, mut run) = (0, 0);
-        let mut point = 0;
-        for (byte, character) in self.text.char_indices() {
+        for (point, (byte, character)) in self.text.char_indices().enumerate() {
             if self.at_edge(point) {
                 escape(&self.text[run..byte], &mut self.out);
                 run = byte;
                 self.close(point);
                 self.start(point);
             }
-            point += 1;
             if character == '\n' && byte - block > BLOCK_BYTES {
                 escape(&self.text[run..=byte], &mut self.out);
                 (run, block) = (byte + 1, byte + 1);
