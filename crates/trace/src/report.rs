@@ -20,7 +20,7 @@ const TRACED_WITHIN: f32 = 0.5;
 const DOUBTFUL: f32 = 0.25;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
 /// speaks for it. The regressions have seen few undated transcripts.
-const LEAST_COVERAGE: f32 = 0.3;
+const LEAST_COVERAGE: f32 = 0.25;
 /// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
 const NEAR: f32 = 0.6;
 /// Share of a quotation's weight that a like statement has, and how many are given.
