@@ -2,6 +2,7 @@
 
 mod absence;
 mod accuracy;
+mod browser;
 mod calibrate;
 mod clock;
 mod families;
@@ -20,6 +21,7 @@ const HELP: &str = "cargo xtask CHORE
   test                        format, lints, all tests and doc tests, accuracy on the development data where present
   accuracy [TASK...]          builds the program and scores it on the development data, against the floors
   reliability DIR             precision, recall and calibration of quotations' confidence on the unpacked data
+  browser [--long]            the pages in Chromium and the API under Schemathesis, where they are or can be installed
   calibrate DIR               fits the weights of tracing's confidence on the unpacked development data
   growth DIR [MILLIONS...]    traces the development data in growing archives: time and recall at each size, in words
   clusters DIR                learns word clusters from a folder of texts
@@ -32,6 +34,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
         ["test"] => test::everything(),
+        ["browser"] => browser::everything(false),
+        ["browser", "--long"] => browser::everything(true),
         ["accuracy", only @ ..] => accuracy::measure(only),
         ["reliability", folder] => reliability::measure(Path::new(folder)),
         ["calibrate", folder] => calibrate::calibrate(Path::new(folder)),

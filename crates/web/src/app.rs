@@ -13,8 +13,8 @@ use crate::job::Jobs;
 use crate::shelf::Shelf;
 use crate::{RequestLimits, Settings};
 
-/// Counting a large record takes a while and changes little.
-const OVERVIEW_AGE: Duration = Duration::from_secs(20);
+/// How long the record at a glance is taken to be right before it is asked whether documents came or went.
+const OVERVIEW_AGE: Duration = Duration::from_secs(5);
 
 /// What all requests share.
 pub(crate) struct App {
@@ -27,7 +27,15 @@ pub(crate) struct App {
     readers: Mutex<Vec<Record>>,
     turns: Semaphore,
     writing: tokio::sync::Mutex<()>,
-    overview: Mutex<Option<(Instant, Arc<forms::Overview>)>>,
+    overview: Mutex<Option<Seen>>,
+}
+
+/// The record at a glance, as it was counted. Counting a large record takes a while.
+#[derive(Clone)]
+struct Seen {
+    at: Instant,
+    extent: (i64, i64),
+    overview: Arc<forms::Overview>,
 }
 
 impl App {
@@ -89,19 +97,31 @@ impl App {
         let _alone = self.writing.lock().await;
         let path = self.settings.record.clone();
         let done = spawn_blocking(move || change(&mut Record::existing(&path)?)).await;
-        *self.overview.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        *self.seen() = None;
         Ok(done.map_err(Failure::internal)??)
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Option<Seen>> {
+        self.overview.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The record at a glance, perhaps some seconds old.
     pub(crate) async fn overview(self: &Arc<Self>) -> Result<Arc<forms::Overview>, Failure> {
-        let known = self.overview.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some((_, overview)) = known.filter(|(since, _)| since.elapsed() < OVERVIEW_AGE) {
-            return Ok(overview);
+        let known = self.seen().clone();
+        if let Some(seen) = known.as_ref().filter(|seen| seen.at.elapsed() < OVERVIEW_AGE) {
+            return Ok(seen.overview.clone());
         }
-        let overview = Arc::new(self.ask(Record::overview).await?);
-        let kept = Some((Instant::now(), overview.clone()));
-        *self.overview.lock().unwrap_or_else(PoisonError::into_inner) = kept;
+        let before = known.map(|seen| (seen.extent, seen.overview));
+        let (extent, overview) = self
+            .ask(move |record| {
+                let extent = record.extent()?;
+                match before.filter(|(known, _)| *known == extent) {
+                    Some((_, overview)) => Ok((extent, overview)),
+                    None => Ok((extent, Arc::new(record.overview()?))),
+                }
+            })
+            .await?;
+        *self.seen() = Some(Seen { at: Instant::now(), extent, overview: overview.clone() });
         Ok(overview)
     }
 }

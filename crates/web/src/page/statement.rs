@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use onrecord::forms::{Echo, HeldStatement};
+use onrecord::forms::{Echo, HeldStatement, Quoted};
 use onrecord::report::{Piece, echo_pieces};
 
 use super::{Frame, Page, day, page, shortened, worded};
@@ -31,6 +31,8 @@ struct Step {
     class: &'static str,
     pieces: Vec<Piece>,
     touches: String,
+    /// An earlier quotation that this one seems to be taken from: its address, and why.
+    after: Option<(String, &'static str)>,
 }
 
 /// Quotations shown of one statement.
@@ -41,13 +43,23 @@ pub(super) async fn statement(
     Path((number, part)): Path<(i64, String)>,
 ) -> Page {
     let name = format!("{number}:{part}");
-    let found = app.ask(move |record| record.statement(&name, MOST)).await?;
+    let (found, trail) = app
+        .ask(move |record| {
+            let found = record.statement(&name, MOST)?;
+            // a quotation that was not traced has no trail
+            let trail = match record.trail(&name) {
+                Err(error) if error.is_unknown() => Vec::new(),
+                trail => trail?.quoted,
+            };
+            Ok((found, trail))
+        })
+        .await?;
     let statement = found.ok_or_else(|| Failure::not_found("this document has no such turn or quotation"))?;
     let said = match &statement.origin {
         Some(origin) => origin.document.published.as_deref(),
         None => statement.document.published.as_deref(),
     };
-    let steps: Vec<Step> = statement.echoes.iter().cloned().map(step).collect();
+    let steps: Vec<Step> = statement.echoes.iter().cloned().map(|echo| step(echo, &trail)).collect();
     let speaker = statement.speaker.as_ref().map_or("Somebody unnamed", |speaker| speaker.name.as_str());
     let title = format!("{speaker}: “{}”", shortened(&statement.words, 60));
     let place = address::place(statement.document.number, statement.start, statement.end);
@@ -66,10 +78,12 @@ pub(super) async fn statement(
     })
 }
 
-fn step(echo: Echo) -> Step {
+fn step(echo: Echo, trail: &[Quoted]) -> Step {
+    let after = trail.iter().find(|quoted| quoted.quotation == echo.statement);
+    let after = after.and_then(|quoted| Some((quoted.after.as_ref()?.replace(':', "/"), quoted.why?)));
     let mut touches: Vec<String> = echo.changes.iter().flat_map(|change| change.touches.clone()).collect();
     touches.sort_unstable();
     touches.dedup();
     let class = markup::class(Some("traced"), echo.wording.as_deref());
-    Step { class, pieces: echo_pieces(&echo), touches: touches.join(", "), echo }
+    Step { class, pieces: echo_pieces(&echo), touches: touches.join(", "), after, echo }
 }
