@@ -11,8 +11,8 @@ use onrecord::Date;
 pub use serve::Serve;
 
 pub use record::{
-    Add, Answers, Export, ExportFormat, Occasions, People, PeopleAction, Rebuild, RecordFile, Remove, Review,
-    Said, Search, Statements, Trail, Verify,
+    Add, Answers, Claims, Commitments, Export, ExportFormat, Figures, FiguresFormat, Occasions, People,
+    PeopleAction, Positions, Rebuild, RecordFile, Remove, Review, Said, Search, Statements, Trail, Verify,
 };
 
 /// Keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
@@ -43,6 +43,9 @@ pub enum Command {
     Trail(Trail),
     People(People),
     Occasions(Occasions),
+    Figures(Figures),
+    Commitments(Commitments),
+    Positions(Positions),
     Review(Review),
     Remove(Remove),
     Verify(Verify),

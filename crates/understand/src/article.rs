@@ -6,6 +6,7 @@ use text::{Date, Document, Problem, Span};
 
 use crate::analysis::Analysis;
 use crate::attribution::{Attribution, Form, Mention, Reader, Who};
+use crate::commitment;
 use crate::confidence;
 use crate::figure;
 use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
@@ -44,8 +45,11 @@ pub fn article(document: &Document) -> Understanding {
         *speaker = places[speaker.0 as usize];
     }
     whole.problems.append(&mut found.problems);
-    let mut whole = Understanding { quotations: found.quotations, figures: found.figures, ..whole };
+    let Understanding { quotations, figures, commitments, .. } = found;
+    let mut whole = Understanding { quotations, figures, commitments, ..whole };
     figure::attribute(&mut whole);
+    commitment::attribute(&mut whole);
+    commitment::name_undertakers(&document.text, &mut whole);
     whole
 }
 
@@ -118,7 +122,8 @@ fn quotations(document: &Document, said: Option<Date>) -> Understanding {
         attributor.inner(frame, inner.frames.get(index + 1));
     }
     let figures = figure::figures(text, &tokens, &paragraphs, said);
-    Understanding { figures, ..attributor.finish(marks.problems) }
+    let commitments = commitment::commitments(text, &tokens, &paragraphs, said);
+    Understanding { figures, commitments, ..attributor.finish(marks.problems) }
 }
 
 /// The words of quotations that hold others, as ranges of tokens.

@@ -22,7 +22,7 @@ use std::ops::Range;
 
 use text::{Date, Span, WrittenDate, written_dates};
 
-use crate::finding::{Figure, PersonId, Understanding};
+use crate::finding::{Figure, Period, PersonId, Understanding};
 use crate::lexicon::Class;
 use crate::token::{Sign, Token};
 use numeral::Form;
@@ -32,6 +32,7 @@ use setting::Setting;
 use unit::Dimension;
 
 pub(crate) use number_word::number_word;
+pub use number_word::small_number;
 
 /// The figures of a text, by start. `said` is the day on which its words were said, where it is known. Who said them,
 /// [`attribute`] finds.
@@ -90,12 +91,7 @@ impl Reader<'_> {
 
     fn sentence(&mut self, span: Span) {
         piece::cut(self.text, span, &mut self.pieces);
-        self.dates.clear();
-        self.dates.extend(written_dates(span.of(self.text)).map(|mut date| {
-            date.span.start += span.start;
-            date.span.end += span.start;
-            date
-        }));
+        self.dates = dates(self.text, span);
         let pieces = std::mem::take(&mut self.pieces);
         let sentence = Sentence { text: self.text, pieces: &pieces };
         time::times(&sentence, &self.dates, self.said, &mut self.setting.times);
@@ -146,14 +142,15 @@ fn is_number(text: &str, token: &Token) -> bool {
 }
 
 /// A stop, with the marks and brackets that close behind it, before a capital, a number or an opening mark.
-fn ends_sentence(tokens: &[Token], index: usize) -> bool {
+pub(crate) fn ends_sentence(tokens: &[Token], index: usize) -> bool {
     let closing = |token: &Token| matches!(token.sign, Sign::Quote | Sign::Close);
     let stop = match tokens[index].sign {
         Sign::Stop => true,
         Sign::Quote | Sign::Close => index > 0 && tokens[index - 1].sign == Sign::Stop,
         _ => false,
     };
-    let next = &tokens[index + 1];
+    // a line that is only wrapped ends nothing by itself
+    let Some(next) = tokens[index + 1..].iter().find(|token| token.sign != Sign::Line) else { return true };
     let apart = next.start > tokens[index].end; // ".5" and "$3.06" go on
     stop && apart
         && !closing(next)
@@ -225,15 +222,33 @@ fn thing(
     }
 }
 
-/// "Nine boats sailed then, now it is 23": the thing of the figure before.
+/// "Nine boats sailed then, now it is 23", "from nine boats to 23": the thing of the count before. "The number of boats has
+/// gone to 23": what the number is of.
 fn named_before(sentence: &Sentence, quantity: &Quantity, last: Option<&Figure>) -> Option<String> {
-    let last = last.filter(|last| last.unit.is_none() && quantity.unit.is_none())?;
-    let verb = sentence.is_any(quantity.start.wrapping_sub(1), &["is", "was", "are", "to", "are"]);
-    let it = verb
-        && sentence
-            .is_any(quantity.start.wrapping_sub(2), &["it", "that", "number", "now", "today", "are", "we"]);
-    let ends = sentence.get(quantity.end).is_none_or(|piece| !piece.is_word());
-    last.of.clone().filter(|_| it && ends)
+    let (start, end) = (quantity.start, quantity.end);
+    let goes_on =
+        sentence.get(end).is_some_and(|piece| piece.is_word()) && !sentence.word(end).ends_with("ing");
+    if quantity.unit.is_some() || goes_on {
+        return None;
+    }
+    let is = |back: usize, words: &[&str]| {
+        words.iter().any(|word| sentence.before(start, back).eq_ignore_ascii_case(word))
+    };
+    let pronoun = ["it", "that", "number", "now", "today", "we", "there"];
+    let refers = is(1, &["to", "now", "today"])
+        || is(1, &["is", "was", "are"]) && is(2, &pronoun)
+        || is(1, &["s"]) && is(3, &["it", "that"]);
+    let before = last.filter(|last| refers && last.unit.is_none()).and_then(|last| last.of.clone());
+    before.or_else(|| number_of(sentence, start))
+}
+
+/// "the number of boats … to 23"
+fn number_of(sentence: &Sentence, start: usize) -> Option<String> {
+    const REACH: usize = 24;
+    let led = sentence.is_any(start.wrapping_sub(1), &["to", "from", "is", "was", "at", "reached", "now"]);
+    let of = |at: &usize| sentence.is(*at, "of") && sentence.is(at.wrapping_sub(1), "number");
+    let of = (start.saturating_sub(REACH)..start).rev().find(of).filter(|_| led)?;
+    thing::counted(sentence, of, false).map(|pieces| words(sentence, pieces).of(sentence.text).to_owned())
 }
 
 /// The name of the unit: of "400 metres per second" "metre per second", of "$5 a week" "USD".
@@ -247,30 +262,58 @@ fn unit_name(sentence: &Sentence, quantity: &Quantity) -> Option<String> {
     })
 }
 
-/// Gives each figure the speaker of the innermost quotation, reported clause or turn that holds it.
+/// The times said in a stretch of text; `said` is the day on which its words were said.
+pub(crate) fn times_in(text: &str, span: Span, said: Option<Date>) -> Vec<Period> {
+    let mut pieces = Vec::new();
+    piece::cut(text, span, &mut pieces);
+    let mut times = Vec::new();
+    time::times(&Sentence { text, pieces: &pieces }, &dates(text, span), said, &mut times);
+    times.into_iter().map(|time| time.period).collect()
+}
+
+/// The dates written in a stretch of text, by their place in the whole.
+fn dates(text: &str, span: Span) -> Vec<WrittenDate> {
+    let moved = |mut date: WrittenDate| {
+        date.span.start += span.start;
+        date.span.end += span.start;
+        date
+    };
+    written_dates(span.of(text)).map(moved).collect()
+}
+
+/// Gives each figure its speaker.
 pub(crate) fn attribute(found: &mut Understanding) {
     let mut figures = std::mem::take(&mut found.figures);
+    let places: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
+    for (figure, speaker) in figures.iter_mut().zip(speakers(found, &places)) {
+        figure.speaker = speaker;
+    }
+    found.figures = figures;
+}
+
+/// The speakers of places that are in order: each that of the innermost quotation, reported clause or turn that holds it.
+pub(crate) fn speakers(found: &Understanding, places: &[Span]) -> Vec<Option<PersonId>> {
     let mut open: Vec<(Span, Option<PersonId>)> = Vec::new();
     let mut next = 0;
-    for figure in &mut figures {
+    let mut speakers = Vec::with_capacity(places.len());
+    for place in places {
         let quotations = &found.quotations;
         while let Some(quotation) =
-            quotations.get(next).filter(|quotation| quotation.span.start <= figure.span.start)
+            quotations.get(next).filter(|quotation| quotation.span.start <= place.start)
         {
             open.extend(
                 quotation.spans.iter().chain(&quotation.clause).map(|&span| (span, quotation.speaker)),
             );
             next += 1;
         }
-        open.retain(|(span, _)| span.end > figure.span.start);
-        let inner =
-            open.iter().filter(|(span, _)| span.contains(figure.span)).min_by_key(|(span, _)| span.len());
-        figure.speaker = match inner {
+        open.retain(|(span, _)| span.end > place.start);
+        let inner = open.iter().filter(|(span, _)| span.contains(*place)).min_by_key(|(span, _)| span.len());
+        speakers.push(match inner {
             Some(&(_, speaker)) => speaker,
-            None => found.turn_at(figure.span.start as usize).and_then(|turn| found.turns[turn].speaker),
-        };
+            None => found.turn_at(place.start as usize).and_then(|turn| found.turns[turn].speaker),
+        });
     }
-    found.figures = figures;
+    speakers
 }
 
 #[cfg(test)]

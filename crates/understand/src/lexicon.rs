@@ -92,6 +92,8 @@ classes! {
     NOUN_LIKE = 41, "nounlike";
     CONTENT_NOUN = 42, "contentnoun";
     UTTER = 43, "utter";
+    ACTOR = 44, "actor";
+    MEASURE = 45, "measure";
     NUMBER = 63, "number";
 }
 

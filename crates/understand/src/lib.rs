@@ -10,6 +10,7 @@ mod aside;
 mod attribution;
 mod called;
 mod clause;
+mod commitment;
 mod confidence;
 mod figure;
 mod finding;
@@ -40,6 +41,7 @@ mod token;
 mod turn;
 
 pub use article::article;
+pub use figure::small_number;
 pub use finding::{
     Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,
     Understanding, Unspoken, UnspokenKind,

@@ -124,6 +124,90 @@ pub struct Occasions {
     pub answers: Answers,
 }
 
+/// Lay figures about the same thing side by side, in the order of time, and say where they differ.
+///
+/// A difference is no verdict: both sentences are shown. Figures of no known time come last.
+///
+/// Example: onrecord figures --about "2 percent allies" --since 2024
+#[derive(Args)]
+pub struct Figures {
+    /// Words that must stand in the sentence of a figure of each series, in any spelling.
+    #[arg(long, value_name = "WORDS", required_unless_present = "by")]
+    pub about: Option<String>,
+    #[command(flatten)]
+    pub claims: Claims,
+    /// How to print: svg is a chart of each series.
+    #[arg(long, value_enum, default_value_t = FiguresFormat::Text)]
+    pub format: FiguresFormat,
+}
+
+/// List what was undertaken, latest first, with what was said later of the same.
+///
+/// It never says whether something was kept or broken. What counts as a commitment, docs/commitments.md says.
+///
+/// Example: onrecord commitments --by "Ada Rowe" --no-later-statement
+#[derive(Args)]
+pub struct Commitments {
+    /// Words that must stand in the sentence, in any spelling.
+    #[arg(long, value_name = "WORDS", required_unless_present = "by")]
+    pub about: Option<String>,
+    #[command(flatten)]
+    pub claims: Claims,
+    /// Only those of which no later sentence is held.
+    #[arg(long)]
+    pub no_later_statement: bool,
+    /// How to print: text for people; json is one array, jsonl one answer a line; csv one row an answer.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// Gather statements of one position across speakers, occasions and time.
+///
+/// Example: onrecord positions --about "harbour bridge"
+#[derive(Args)]
+pub struct Positions {
+    /// Words that must stand in the sentence, in any spelling.
+    #[arg(long, value_name = "WORDS")]
+    pub about: String,
+    #[command(flatten)]
+    pub claims: Claims,
+    /// How to print: text for people; json is one array, jsonl one answer a line; csv one row a statement.
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Text)]
+    pub format: ExtractFormat,
+}
+
+/// Whose claims, of what time, out of what.
+#[derive(Args)]
+pub struct Claims {
+    /// Documents to ask instead of a record: files, folders, globs.
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "record")]
+    pub paths: Vec<String>,
+    /// Whose: words of the name.
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Said on this day or later: a year, month or day.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Said on this day or before.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    #[command(flatten)]
+    pub record: RecordFile,
+    /// So many answers at most.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+}
+
+/// How series are printed.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FiguresFormat {
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Svg,
+}
+
 /// Keep a person's word on a quotation that was found, or list what was said.
 ///
 /// Example: onrecord review 12:q3 reject --note "the speaker is another"

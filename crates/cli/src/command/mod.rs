@@ -3,6 +3,7 @@
 mod add;
 mod ask;
 mod check;
+mod claims;
 mod export;
 mod extract;
 mod quotes;
@@ -34,6 +35,9 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Trail(trail) => ask::trail(&trail),
         Command::People(people) => ask::people(&people),
         Command::Occasions(occasions) => ask::occasions(&occasions),
+        Command::Figures(figures) => claims::figures(&figures),
+        Command::Commitments(commitments) => claims::commitments(&commitments),
+        Command::Positions(positions) => claims::positions(&positions),
         Command::Review(review) => word::review(&review),
         Command::Remove(remove) => word::remove(&remove),
         Command::Verify(verify) => upkeep::verify(&verify),

@@ -4,9 +4,10 @@ use std::io;
 
 use anyhow::Result;
 use onrecord::forms::{
-    Added, Hit, HitDocument, OccasionAnswer, Office, PersonAnswer, Quoted, Review, Sighting, Statement, Trail,
+    Added, CommitmentAnswer, Hit, HitDocument, OccasionAnswer, Office, PersonAnswer, PositionAnswer,
+    PositionStatement, Quoted, Review, Series, SeriesPoint, Sighting, Statement, Trail,
 };
-use onrecord::report::Row;
+use onrecord::report::{self, Row};
 use serde::Serialize;
 
 use super::Printer;
@@ -93,6 +94,104 @@ impl Answers {
             Printer::Csv { .. } => trail.quoted.iter().try_for_each(|quoted| self.show(quoted)),
             Printer::Json(json) => Ok(json.show(trail)?),
         }
+    }
+}
+
+impl Answers {
+    /// Prints a series: in csv its figures, a row each.
+    pub fn show_series(&mut self, series: &Series) -> Result<()> {
+        match &mut self.0 {
+            Printer::Text { .. } => {
+                print_series(series)?;
+                series.points.iter().try_for_each(|point| self.show(point))?;
+                Ok(gap()?)
+            }
+            Printer::Csv { .. } => series.points.iter().try_for_each(|point| self.show(point)),
+            Printer::Json(json) => Ok(json.show(series)?),
+        }
+    }
+
+    /// Prints a position: in csv its statements, a row each.
+    pub fn show_position(&mut self, position: &PositionAnswer) -> Result<()> {
+        match &mut self.0 {
+            Printer::Text { .. } => {
+                let speakers = harmless(&position.speakers.join(", "));
+                let about = format!("{} statements · {}", position.statements.len(), position.spread);
+                paragraph("", &format!("{} {}", styled(STRONG, &about), styled(SOFT, &speakers)))?;
+                position.statements.iter().try_for_each(|stated| self.show(stated))?;
+                Ok(gap()?)
+            }
+            Printer::Csv { .. } => position.statements.iter().try_for_each(|stated| self.show(stated)),
+            Printer::Json(json) => Ok(json.show(position)?),
+        }
+    }
+}
+
+fn print_series(series: &Series) -> io::Result<()> {
+    let unit = series.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let thing = format!("{}{unit}", series.thing.as_deref().unwrap_or("not named"));
+    let line = format!("{} {}", styled(STRONG, &harmless(&thing)), report::sparkline(series));
+    paragraph("", &format!("{line} {}", styled(SOFT, &format!("{} figures", series.points.len()))))
+}
+
+impl Answer for SeriesPoint {
+    fn print(&self) -> io::Result<()> {
+        let sign = if self.comparison == "=" { String::new() } else { format!("{} ", self.comparison) };
+        let upper = self.upper.map(|upper| format!(" to {upper}")).unwrap_or_default();
+        let whole = self.out_of.map(|whole| format!(" of {whole}")).unwrap_or_default();
+        let value = format!("{sign}{}{upper}{whole}", self.value);
+        let day = self.day.as_deref().unwrap_or("undated");
+        let about = [self.scope.as_deref(), self.time.as_deref(), Some(self.relation)];
+        let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        let relation =
+            if self.relation.starts_with("differs") { styled(YELLOW, &about) } else { styled(SOFT, &about) };
+        paragraph("  ", &format!("{day}  {}  {relation}", styled(STRONG, &value)))?;
+        paragraph("    ", &harmless(&self.sentence))?;
+        let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
+        paragraph(
+            "    ",
+            &styled(SOFT, &format!("{} · {} · {}", harmless(speaker), place(&self.document), self.figure)),
+        )
+    }
+}
+
+impl Answer for CommitmentAnswer {
+    fn print(&self) -> io::Result<()> {
+        let who = self.who.as_deref().unwrap_or("nobody named");
+        let negated = if self.negated { "not " } else { "" };
+        let condition = if self.conditional { ", on a condition" } else { "" };
+        let by = self.by.as_deref().map(|by| format!(" · {by}")).unwrap_or_default();
+        let about = format!("{negated}{}{condition}{by}", self.firmness);
+        paragraph("", &format!("{} {}", styled(STRONG, &harmless(who)), styled(YELLOW, &harmless(&about))))?;
+        paragraph("  ", &harmless(&self.sentence))?;
+        let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
+        paragraph(
+            "  ",
+            &styled(
+                SOFT,
+                &format!("{} · {} · {}", harmless(speaker), place(&self.document), self.commitment),
+            ),
+        )?;
+        for later in &self.later {
+            paragraph(
+                "  later  ",
+                &format!("{} {}", harmless(&later.words), styled(SOFT, &place(&later.document))),
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Answer for PositionStatement {
+    fn print(&self) -> io::Result<()> {
+        let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
+        let said = self.said.as_deref().unwrap_or("undated");
+        let line = format!("{said}  {} {}", styled(STRONG, &harmless(speaker)), styled(SOFT, self.how));
+        paragraph("  ", &format!("{line} {}", styled(SOFT, &place(&self.document))))?;
+        paragraph("    ", &harmless(&self.words))?;
+        let adds =
+            if self.adds.is_empty() { String::new() } else { format!("adds: {}", self.adds.join(", ")) };
+        if adds.is_empty() { Ok(()) } else { paragraph("    ", &styled(SOFT, &harmless(&adds))) }
     }
 }
 

@@ -4,6 +4,7 @@
 //! hold these types against them.
 
 mod check;
+mod claim;
 mod document;
 mod held;
 mod record;
@@ -12,6 +13,7 @@ pub use check::{
     Change, Check, Finding, Nearest, Related, Reviewed, Run, SearchSettings, Searched, Source,
     SourceDocument, Summary,
 };
+pub use claim::{CommitmentAnswer, LaterStatement, PositionAnswer, PositionStatement, Series, SeriesPoint};
 pub use document::{
     Commitment, Cue, Document, Extract, Figure, Occasion, Period, Person, Place, Problem, Quotation, Turn,
 };

@@ -11,10 +11,10 @@ use std::path::Path;
 
 use keep::KeepError;
 
-use crate::forms::{Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement, Trail};
+use crate::forms::{self, Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement, Trail};
 
 pub use add::{AddSummary, RemovedBefore};
-pub use keep::{Cell, Fault, TABLES, Verdict};
+pub use keep::{Asked, Cell, Fault, TABLES, Verdict};
 pub use reading::{RawDocument, ReviewOf};
 
 /// A record that is open: one SQLite file, described in docs/record.md.
@@ -110,6 +110,36 @@ impl Record {
     /// When there is no such statement; a damaged record.
     pub fn trail(&self, statement: &str) -> Result<Trail, KeepError> {
         self.kept.trail(statement).map(Trail::from)
+    }
+
+    /// Figures about the same things, side by side and in the order of time; those of most figures first.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn series(&self, asked: &Asked) -> Result<Vec<forms::Series>, KeepError> {
+        Ok(self.kept.series(asked)?.into_iter().map(forms::Series::from).collect())
+    }
+
+    /// What was undertaken, latest first, with what was said of it later. `silent`: only where nothing was.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn commitments(
+        &self,
+        asked: &Asked,
+        silent: bool,
+        most: usize,
+    ) -> Result<Vec<forms::CommitmentAnswer>, KeepError> {
+        let found = self.kept.commitments(asked, silent, most)?;
+        Ok(found.into_iter().map(forms::CommitmentAnswer::from).collect())
+    }
+
+    /// Positions on what is asked about, those of most statements first.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn positions(&self, asked: &Asked) -> Result<Vec<forms::PositionAnswer>, KeepError> {
+        Ok(self.kept.positions(asked)?.into_iter().map(forms::PositionAnswer::from).collect())
     }
 
     /// The people whose names hold these words, those of most documents first; all people for no words.

@@ -6,6 +6,7 @@ mod html;
 pub mod layout;
 mod marked;
 mod row;
+mod series;
 mod words;
 
 pub use self::csv::{check_rows, extract_rows};
@@ -13,4 +14,5 @@ pub use export::{export_cell, export_line};
 pub use html::html;
 pub use marked::{Piece, echo_pieces, quoted_pieces, source_pieces};
 pub use row::Row;
+pub use series::{series_svg, sparkline};
 pub use words::{CAVEAT, headline, summary, verdict};

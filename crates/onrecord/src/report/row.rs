@@ -1,6 +1,9 @@
 //! Answers of the record as rows for a spreadsheet.
 
-use crate::forms::{Added, Hit, OccasionAnswer, PersonAnswer, Quoted, Review, Sighting, Statement};
+use crate::forms::{
+    Added, CommitmentAnswer, Hit, OccasionAnswer, PersonAnswer, PositionStatement, Quoted, Review,
+    SeriesPoint, Sighting, Statement,
+};
 
 /// A form that is one row of a table.
 pub trait Row {
@@ -157,6 +160,130 @@ impl Row for OccasionAnswer {
             documents.join(" "),
             self.speakers.join("; "),
         ]
+    }
+}
+
+impl Row for SeriesPoint {
+    const HEADER: &'static [&'static str] = &[
+        "figure",
+        "day",
+        "value",
+        "upper",
+        "out_of",
+        "comparison",
+        "of",
+        "scope",
+        "time",
+        "relation",
+        "beside",
+        "speaker",
+        "said",
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+        "start",
+        "end",
+        "sentence",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let mut row = vec![
+            self.figure.clone(),
+            said(&self.day),
+            self.value.to_string(),
+            number(self.upper),
+            number(self.out_of),
+            self.comparison.clone(),
+            said(&self.of),
+            said(&self.scope),
+            said(&self.time),
+            self.relation.to_owned(),
+            self.beside.map(|beside| beside.to_string()).unwrap_or_default(),
+            said(&self.speaker),
+            said(&self.said),
+        ];
+        row.extend(self.document.row());
+        row.extend([self.start.to_string(), self.end.to_string(), self.sentence.clone()]);
+        row
+    }
+}
+
+impl Row for CommitmentAnswer {
+    const HEADER: &'static [&'static str] = &[
+        "commitment",
+        "said",
+        "speaker",
+        "who",
+        "firmness",
+        "negated",
+        "conditional",
+        "to",
+        "by",
+        "until",
+        "words",
+        "later",
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+        "start",
+        "end",
+        "sentence",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let [speaker, who, to, by, until] =
+            [&self.speaker, &self.who, &self.to, &self.by, &self.until].map(said);
+        let mut row = vec![self.commitment.clone(), said(&self.said), speaker, who, self.firmness.clone()];
+        row.extend([
+            self.negated.to_string(),
+            self.conditional.to_string(),
+            to,
+            by,
+            until,
+            self.words.clone(),
+        ]);
+        row.push(self.later.len().to_string());
+        row.extend(self.document.row());
+        row.extend([self.start.to_string(), self.end.to_string(), self.sentence.clone()]);
+        row
+    }
+}
+
+impl Row for PositionStatement {
+    const HEADER: &'static [&'static str] = &[
+        "said",
+        "speaker",
+        "how",
+        "words",
+        "alike",
+        "lacks",
+        "adds",
+        "document",
+        "title",
+        "published",
+        "publisher",
+        "kind",
+        "url",
+    ];
+
+    fn row(&self) -> Vec<String> {
+        let mut row = vec![
+            said(&self.said),
+            said(&self.speaker),
+            self.how.to_owned(),
+            self.words.clone(),
+            self.alike.to_string(),
+        ];
+        row.extend([self.lacks.join(" "), self.adds.join(" ")]);
+        row.extend(self.document.row());
+        row
     }
 }
 

@@ -46,6 +46,14 @@ pub(crate) fn number_word(word: &str) -> Option<NumberWord> {
     names().get(&*lower).copied()
 }
 
+/// The number below a hundred that one word names: "nine", "Twenty".
+pub fn small_number(word: &str) -> Option<u8> {
+    match number_word(word)? {
+        NumberWord::Small(value) | NumberWord::Tens(value) => Some(value),
+        _ => None,
+    }
+}
+
 fn names() -> &'static FxHashMap<Vec<u8>, NumberWord> {
     static NAMES: OnceLock<FxHashMap<Vec<u8>, NumberWord>> = OnceLock::new();
     NAMES.get_or_init(|| {

@@ -33,11 +33,17 @@ impl Setting {
             .filter(|said| said.pieces.start >= part.start && said.pieces.end <= part.end)
             .filter(|said| !subordinate(sentence, figure, &said.pieces))
             .min_by_key(|said| distance(figure, &said.pieces));
-        let opening =
-            || self.times.first().filter(|said| said.pieces.start <= 1 && is_apart(sentence, &said.pieces));
+        let leads = |said: &&Said| {
+            let opens = said.pieces.start <= 1 && is_apart(sentence, &said.pieces);
+            opens || said.pieces.end + 1 == part.start && sentence.is_any(said.pieces.start, &["when"])
+        };
+        let opening = || {
+            near(&self.times, figure.start, place).find(leads).or_else(|| self.times.first().filter(leads))
+        };
         let only = || match self.times.as_slice() {
             [said]
                 if distance(figure, &said.pieces).0 < REACH
+                    && !counts_between(sentence, figure, &said.pieces)
                     && !subordinate(sentence, figure, &said.pieces) =>
             {
                 Some(said)

@@ -119,6 +119,10 @@ pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::
         end += 1;
         let word = sentence.word(end - 1);
         let goes_on = sentence.is_hyphen(end);
+        if is_possessive(sentence, end) && sentence.is(end + 1, "s") && sentence.is_glued(end + 1) {
+            end += 2; // "three of the union's member states"
+            continue;
+        }
         let head = if one {
             !is_adjective(word) && !piece.capital
         } else {
@@ -130,6 +134,12 @@ pub(super) fn counted(sentence: &Sentence, at: usize, one: bool) -> Option<std::
     }
     while end > start && !sentence.get(end - 1).is_some_and(is_part) {
         end -= 1;
+    }
+    let verb = end == start + 1
+        && sentence.word(start).ends_with("ing")
+        && sentence.get(end).is_some_and(|next| !next.is_dash());
+    if verb && !matches!(sentence.pieces[end].kind, Kind::Sign(_)) {
+        return None; // "23 spending 2 percent", "40 waiting for it"
     }
     (start < end).then_some(start..end)
 }

@@ -95,7 +95,26 @@ impl Finder<'_, '_> {
 
     /// The time that begins at piece `at`, without its preposition, and the piece after it.
     fn time(&self, at: usize) -> Option<(usize, Days)> {
-        self.day_word(at).or_else(|| self.year(at)).or_else(|| self.ago(at)).or_else(|| self.relative(at))
+        (self.day_word(at).or_else(|| self.year(at)).or_else(|| self.ago(at)))
+            .or_else(|| self.relative(at))
+            .or_else(|| self.clause(at))
+    }
+
+    /// "when she took office,": a time that no calendar tells, unless it says so itself ("when she took office in 2021,").
+    fn clause(&self, at: usize) -> Option<(usize, Days)> {
+        const LONGEST: usize = 16;
+        const LEAST: usize = 3;
+        let sentence = self.sentence;
+        let opens = at <= 1 || sentence.is_sign(at - 1, ',');
+        (opens && sentence.is(at, "when")).then_some(())?;
+        let ends =
+            |at: &usize| sentence.get(*at).is_none_or(|piece| matches!(piece.kind, Kind::Sign(',' | ';')));
+        let end = (at + LEAST..at + LONGEST).find(ends)?;
+        let said = (at + 1..end).find_map(|at| {
+            (self.day_word(at).or_else(|| self.year(at)).or_else(|| self.ago(at)))
+                .or_else(|| self.relative(at))
+        });
+        Some((end, said.map_or((None, None), |(_, days)| days)))
     }
 
     /// "now", "today", "yesterday"

@@ -1,0 +1,204 @@
+//! Figures asked of the record: each with its sentence, who said it and when.
+
+use rusqlite::Row;
+use text::Offsets;
+
+use crate::error::{At, Result};
+use crate::named::Description;
+use crate::term::About;
+use crate::{Record, name};
+
+/// What claims are asked for; nothing asked is everything.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// Words that must stand in the sentence, in any spelling.
+    pub about: Option<&'a str>,
+    /// Words of the speaker's name.
+    pub by: Option<&'a str>,
+    /// First day on which it was said: a year, month or day.
+    pub since: Option<&'a str>,
+    /// Last day, likewise.
+    pub until: Option<&'a str>,
+}
+
+impl Asked<'_> {
+    /// Whether this person was asked for.
+    pub(crate) fn is_by(&self, speaker: Option<&str>) -> bool {
+        let Some(by) = self.by else { return true };
+        let speaker = speaker.map(name::plain).unwrap_or_default();
+        name::plain(by).split(' ').all(|word| speaker.split(' ').any(|part| part == word))
+    }
+
+    /// Whether it was said in the time asked for.
+    pub(crate) fn is_in_time(&self, said: Option<&str>) -> bool {
+        let since = self.since.is_none_or(|since| said.is_some_and(|said| said >= since));
+        // every day of a month sorts before the month with a tilde behind it
+        since && self.until.is_none_or(|until| said.is_some_and(|said| said < format!("{until}~").as_str()))
+    }
+}
+
+/// A figure that somebody stated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Where it stands.
+    pub document: Description,
+    /// `f3`: which figure of the document.
+    pub figure: String,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// The day on which it was said, where a document proves one.
+    pub said: Option<String>,
+    /// First code point of the figure.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
+    /// The words of the figure.
+    pub words: String,
+    /// Its sentence, white space made even.
+    pub sentence: String,
+    /// A plain number.
+    pub value: f64,
+    /// The upper end of a range.
+    pub upper: Option<f64>,
+    /// The whole that it is a part of.
+    pub out_of: Option<f64>,
+    /// Its unit.
+    pub unit: Option<String>,
+    /// The thing counted or measured.
+    pub of: Option<String>,
+    /// Where, or among whom, it holds.
+    pub scope: Option<String>,
+    /// When it holds, in its words.
+    pub time: Option<String>,
+    /// First day of that.
+    pub from: Option<String>,
+    /// Last day.
+    pub until: Option<String>,
+    /// `=` `<` `>` `~` `up` `down`.
+    pub comparison: String,
+    /// The words asked about stand in its own sentence, not only in the one before.
+    pub(crate) direct: bool,
+}
+
+/// A document's text, with the way from code points to bytes.
+pub(crate) struct Page {
+    text: String,
+    offsets: Offsets,
+}
+
+impl Page {
+    pub fn new(text: String) -> Self {
+        Page { offsets: Offsets::new(&text), text }
+    }
+
+    /// The words between two code points, white space made even.
+    pub fn words(&self, start: u32, end: u32) -> String {
+        let byte = |point: u32| self.offsets.byte(&self.text, point as usize);
+        let words = byte(start).zip(byte(end)).and_then(|(start, end)| self.text.get(start..end));
+        words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn words_of(&self, place: (Option<u32>, Option<u32>)) -> Option<String> {
+        place.0.zip(place.1).map(|(start, end)| self.words(start, end))
+    }
+}
+
+impl Record {
+    /// The figures asked for, in the order of the documents.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn figures(&self, asked: &Asked) -> Result<Vec<Claim>> {
+        let about = About::new(asked.about.unwrap_or_default());
+        let mut claims = Vec::new();
+        for (number, said) in self.documents_about(&about, asked, "figures", " AND ")? {
+            let page = self.page(number)?;
+            let sql = format!(
+                "SELECT {}, f.number, f.start, f.\"end\", p.name, f.value, f.upper, f.out_of, f.unit, f.\"of\", f.comparison, \
+                 f.sentence_start, f.sentence_end, f.scope_start, f.scope_end, f.time_start, f.time_end, f.time_from, f.time_until \
+                 FROM figures f JOIN documents d ON d.document = f.document \
+                 LEFT JOIN appearances a ON a.document = f.document AND a.number = f.speaker \
+                 LEFT JOIN people p ON p.person = a.person WHERE f.document = ?1 AND f.sentence_start IS NOT NULL ORDER BY f.number",
+                Description::COLUMNS
+            );
+            let mut figures = self.connection.prepare_cached(&sql).at(&self.path)?;
+            let rows = figures.query_map([number], |row| claim(row, &page, &about, &said)).at(&self.path)?;
+            for claim in rows {
+                claims.extend(claim.at(&self.path)?.filter(|claim| asked.is_by(claim.speaker.as_deref())));
+            }
+        }
+        Ok(claims)
+    }
+
+    /// The documents that may hold what is asked about, and have rows in `table`, with the day on which their words were
+    /// said. `joint` joins the words: all of them, or any.
+    pub(crate) fn documents_about(
+        &self,
+        about: &About,
+        asked: &Asked,
+        table: &str,
+        joint: &str,
+    ) -> Result<Vec<(i64, Option<String>)>> {
+        let mut sql = format!(
+            "SELECT d.document, coalesce((SELECT date FROM occasions o WHERE o.occasion = d.occasion), d.published) FROM documents d \
+             WHERE d.superseded_by IS NULL AND d.document IN (SELECT document FROM {table})"
+        );
+        let question = about.question(joint);
+        if question.is_some() {
+            sql.push_str(
+                " AND d.document IN (SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH ?1)",
+            );
+        }
+        sql.push_str(" ORDER BY d.document");
+        let mut documents = self.connection.prepare_cached(&sql).at(&self.path)?;
+        let rows =
+            documents.query_map(rusqlite::params_from_iter(question), |row| Ok((row.get(0)?, row.get(1)?)));
+        let all: rusqlite::Result<Vec<(i64, Option<String>)>> = rows.at(&self.path)?.collect();
+        let mut all = all.at(&self.path)?;
+        all.retain(|(_, said)| asked.is_in_time(said.as_deref()));
+        Ok(all)
+    }
+
+    pub(crate) fn page(&self, document: i64) -> Result<Page> {
+        let mut text =
+            self.connection.prepare_cached("SELECT text FROM texts WHERE document = ?1").at(&self.path)?;
+        Ok(Page::new(text.query_row([document], |row| row.get(0)).at(&self.path)?))
+    }
+}
+
+/// How many code points before a sentence the words asked about may stand.
+const CONTEXT: u32 = 320;
+
+fn claim(row: &Row, page: &Page, about: &About, said: &Option<String>) -> rusqlite::Result<Option<Claim>> {
+    let at = Description::WIDTH;
+    let (start, end): (u32, u32) = (row.get(at + 10)?, row.get(at + 11)?);
+    let sentence = page.words(start, end);
+    let direct = about.is_in(&sentence);
+    if !direct && !about.is_in(&page.words(start.saturating_sub(CONTEXT), end)) {
+        return Ok(None);
+    }
+    let place =
+        |first: usize| -> rusqlite::Result<_> { Ok((row.get(at + first)?, row.get(at + first + 1)?)) };
+    let (start, end): (u32, u32) = (row.get(at + 1)?, row.get(at + 2)?);
+    Ok(Some(Claim {
+        document: Description::of(row)?,
+        figure: format!("f{}", row.get::<_, u32>(at)? + 1),
+        speaker: row.get(at + 3)?,
+        said: said.clone(),
+        start: start as usize,
+        end: end as usize,
+        words: page.words(start, end),
+        sentence,
+        value: row.get(at + 4)?,
+        upper: row.get(at + 5)?,
+        out_of: row.get(at + 6)?,
+        unit: row.get(at + 7)?,
+        of: row.get(at + 8)?,
+        scope: page.words_of(place(12)?),
+        time: page.words_of(place(14)?),
+        from: row.get(at + 16)?,
+        until: row.get(at + 17)?,
+        comparison: row.get(at + 9)?,
+        direct,
+    }))
+}

@@ -1,0 +1,203 @@
+//! Statements of one position: found by what they say, grouped, in the order that documents prove.
+
+use std::collections::{BTreeSet, HashSet};
+
+use rusqlite::params;
+
+use crate::Record;
+use crate::error::{At, Result};
+use crate::figure::Asked;
+use crate::named::Description;
+use crate::term::{About, content};
+use crate::undertaking::sentences;
+
+/// One position, held by those who state it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Position {
+    /// Whether it is one speaker's, a set phrase, or an idea that others take up.
+    pub spread: Spread,
+    /// In the order of their days; undated ones last.
+    pub statements: Vec<Stated>,
+}
+
+/// How a position goes from mouth to mouth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// One statement.
+    Single,
+    /// One person, on several occasions or as several documents quote them.
+    OneSpeaker,
+    /// Several people of one office say it in nearly the same words.
+    SetPhrase,
+    /// Several people state it, in their own words.
+    TakenUp,
+}
+
+impl Spread {
+    /// The name in the output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Spread::Single => "single",
+            Spread::OneSpeaker => "one speaker",
+            Spread::SetPhrase => "set phrase",
+            Spread::TakenUp => "taken up",
+        }
+    }
+}
+
+/// A statement of a position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stated {
+    /// Where it stands.
+    pub document: Description,
+    /// Who says it.
+    pub speaker: Option<String>,
+    /// The day on which it was said; `None` where no document proves one.
+    pub said: Option<String>,
+    /// `said` in a transcript, `quoted` in a report.
+    pub quoted: bool,
+    /// The words.
+    pub words: String,
+    /// The share of its words that the first statement of the position has too, 0 to 1.
+    pub alike: f64,
+    /// Words of the first statement that it has not.
+    pub lacks: Vec<String>,
+    /// Its own words that the first has not.
+    pub adds: Vec<String>,
+    terms: HashSet<String>,
+    offices: BTreeSet<String>,
+}
+
+/// Statements looked at: of a question that finds more, the first in time.
+const MOST: usize = 2000;
+
+impl Record {
+    /// The positions on what is asked about, those of most statements first.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn positions(&self, asked: &Asked) -> Result<Vec<Position>> {
+        let about = About::new(asked.about.unwrap_or_default());
+        let mut documents = self.documents_about(&about, asked, "texts", " AND ")?;
+        documents.sort_by(|left, right| (left.1.is_none(), &left.1).cmp(&(right.1.is_none(), &right.1)));
+        let mut stated = Vec::new();
+        for (number, said) in documents {
+            self.stated(number, &said, &about, asked, &mut stated)?;
+            if stated.len() >= MOST {
+                break;
+            }
+        }
+        Ok(grouped(stated))
+    }
+
+    /// The statements of a document: sentences of its turns, and its quotations.
+    fn stated(
+        &self,
+        number: i64,
+        said: &Option<String>,
+        about: &About,
+        asked: &Asked,
+        found: &mut Vec<Stated>,
+    ) -> Result<()> {
+        let sql = format!(
+            "SELECT {}, p.name, a.roles, substr(x.text, t.start + 1, t.\"end\" - t.start), 0, t.start FROM turns t \
+             JOIN documents d ON d.document = t.document JOIN texts x ON x.document = t.document \
+             LEFT JOIN appearances a ON a.document = t.document AND a.number = t.speaker \
+             LEFT JOIN people p ON p.person = a.person WHERE t.document = ?1 \
+             UNION ALL \
+             SELECT {}, p.name, a.roles, substr(x.text, q.start + 1, q.\"end\" - q.start), 1, q.start FROM quotations q \
+             JOIN documents d ON d.document = q.document JOIN texts x ON x.document = q.document \
+             LEFT JOIN appearances a ON a.document = q.document AND a.number = q.speaker \
+             LEFT JOIN people p ON p.person = a.person \
+             WHERE q.document = ?1 AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.document = ?1) ORDER BY 13",
+            Description::COLUMNS,
+            Description::COLUMNS
+        );
+        let mut rows = self.connection.prepare_cached(&sql).at(&self.path)?;
+        let mut rows = rows.query(params![number]).at(&self.path)?;
+        let at = Description::WIDTH;
+        while let Some(row) = rows.next().at(&self.path)? {
+            let speaker: Option<String> = row.get(at).at(&self.path)?;
+            let words: String = row.get(at + 2).at(&self.path)?;
+            if !asked.is_by(speaker.as_deref()) || !about.is_in(&words) {
+                continue;
+            }
+            let roles: Option<String> = row.get(at + 1).at(&self.path)?;
+            let offices: BTreeSet<String> =
+                serde_json::from_str(roles.as_deref().unwrap_or("[]")).unwrap_or_default();
+            let quoted: bool = row.get(at + 3).at(&self.path)?;
+            for words in sentences(&words).filter(|words| about.is_in(words)) {
+                found.push(Stated {
+                    document: Description::of(row).at(&self.path)?,
+                    speaker: speaker.clone(),
+                    said: said.clone(),
+                    quoted,
+                    words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                    alike: 1.0,
+                    lacks: Vec::new(),
+                    adds: Vec::new(),
+                    terms: content(words),
+                    offices: offices.clone(),
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Statements that share so much of the shorter one's words state one position.
+const ALIKE: f64 = 0.3;
+/// And at least so many words.
+const LEAST_WORDS: usize = 2;
+/// Set phrases share so much.
+const SAME: f64 = 0.8;
+
+/// Groups statements, in their order, with the first group that holds one like them.
+fn grouped(stated: Vec<Stated>) -> Vec<Position> {
+    let mut groups: Vec<Vec<Stated>> = Vec::new();
+    for one in stated {
+        let like = |group: &Vec<Stated>| group.iter().any(|other| is_alike(&one.terms, &other.terms));
+        match groups.iter().position(like) {
+            Some(group) => groups[group].push(one),
+            None => groups.push(vec![one]),
+        }
+    }
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups.into_iter().map(position).collect()
+}
+
+fn share(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
+    let shorter = one.len().min(other.len()).max(1);
+    one.intersection(other).count() as f64 / shorter as f64
+}
+
+fn is_alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
+    share(one, other) >= ALIKE && one.intersection(other).count() >= LEAST_WORDS
+}
+
+fn position(mut statements: Vec<Stated>) -> Position {
+    let first = statements[0].terms.clone();
+    for stated in &mut statements {
+        stated.alike = share(&first, &stated.terms);
+        let sorted = |words: &mut dyn Iterator<Item = &String>| {
+            let mut words: Vec<String> = words.cloned().collect();
+            words.sort();
+            words
+        };
+        stated.lacks = sorted(&mut first.difference(&stated.terms));
+        stated.adds = sorted(&mut stated.terms.difference(&first));
+    }
+    Position { spread: spread(&statements), statements }
+}
+
+fn spread(statements: &[Stated]) -> Spread {
+    let speakers: HashSet<&Option<String>> = statements.iter().map(|stated| &stated.speaker).collect();
+    let offices = statements.iter().map(|stated| stated.offices.clone());
+    let shared = offices.reduce(|held, next| held.intersection(&next).cloned().collect()).unwrap_or_default();
+    match (statements.len(), speakers.len()) {
+        (1, _) => Spread::Single,
+        (_, 1) => Spread::OneSpeaker,
+        _ if !shared.is_empty() && statements.iter().all(|stated| stated.alike >= SAME) => Spread::SetPhrase,
+        _ => Spread::TakenUp,
+    }
+}
