@@ -152,18 +152,23 @@ const LEAST_WORDS: usize = 2;
 /// Set phrases share so much.
 const SAME: f64 = 0.8;
 
-/// Groups statements, in their order, with the first group that holds one like them.
+/// Groups statements, in their order; one that is like several groups joins them.
 fn grouped(stated: Vec<Stated>) -> Vec<Position> {
-    let mut groups: Vec<Vec<Stated>> = Vec::new();
-    for one in stated {
-        let like = |group: &Vec<Stated>| group.iter().any(|other| is_alike(&one.terms, &other.terms));
-        match groups.iter().position(like) {
-            Some(group) => groups[group].push(one),
-            None => groups.push(vec![one]),
-        }
+    let mut groups: Vec<Vec<(usize, Stated)>> = Vec::new();
+    for (at, one) in stated.into_iter().enumerate() {
+        let like =
+            |group: &Vec<(usize, Stated)>| group.iter().any(|(_, other)| is_alike(&one.terms, &other.terms));
+        let (mut same, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(like);
+        let mut joined: Vec<(usize, Stated)> = same.drain(..).flatten().collect();
+        joined.push((at, one));
+        groups = others;
+        groups.push(joined);
     }
-    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
-    groups.into_iter().map(position).collect()
+    for group in &mut groups {
+        group.sort_by_key(|(at, _)| *at);
+    }
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0].0));
+    groups.into_iter().map(|group| position(group.into_iter().map(|(_, stated)| stated).collect())).collect()
 }
 
 fn share(one: &HashSet<String>, other: &HashSet<String>) -> f64 {

@@ -1,6 +1,6 @@
 //! Figures about the same thing, side by side and in the order of time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::figure::{Asked, Claim};
 use crate::term::terms;
@@ -77,13 +77,21 @@ type Key = (Option<String>, String);
 /// Puts figures side by side.
 pub fn series(claims: Vec<Claim>) -> Vec<Series> {
     let mut groups: BTreeMap<Key, Vec<Claim>> = BTreeMap::new();
-    for claim in claims {
+    let wholes: BTreeSet<(i64, String, u64)> =
+        claims.iter().filter_map(|claim| Some(stated(claim, claim.out_of?))).collect();
+    let is_whole = |claim: &Claim| claim.out_of.is_none() && wholes.contains(&stated(claim, claim.value));
+    for claim in claims.into_iter().filter(|claim| !is_whole(claim)) {
         groups.entry((claim.unit.clone(), thing(claim.of.as_deref()))).or_default().push(claim);
     }
     groups.retain(|_, claims| claims.iter().any(|claim| claim.direct));
     let mut all: Vec<Series> = groups.into_values().map(one).collect();
     all.sort_by_key(|series| std::cmp::Reverse(series.points.len()));
     all
+}
+
+/// The whole that a claim is a part of, in its sentence: of "23 of 32 allies" the 32 is no figure of its own series.
+fn stated(claim: &Claim, value: f64) -> (i64, String, u64) {
+    (claim.document.number, claim.sentence.clone(), value.to_bits())
 }
 
 /// Nouns that name the members of one union in turn: what is said of its allies is said of its member countries.

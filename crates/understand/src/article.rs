@@ -11,6 +11,7 @@ use crate::confidence;
 use crate::figure;
 use crate::finding::{Person, PersonId, Quotation, QuotationKind, Understanding};
 use crate::frame::{Frame, Item, frames, paragraphs};
+use crate::inconsistency;
 use crate::lexicon::Class;
 use crate::mark::{Marked, Marks, State, marked};
 use crate::mention::mentions;
@@ -50,6 +51,8 @@ pub fn article(document: &Document) -> Understanding {
     figure::attribute(&mut whole);
     commitment::attribute(&mut whole);
     commitment::name_undertakers(&document.text, &mut whole);
+    let inconsistencies = inconsistency::inconsistencies(document, &whole);
+    whole.problems.extend(inconsistencies);
     whole
 }
 

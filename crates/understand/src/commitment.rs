@@ -171,7 +171,9 @@ fn undertaking(
         |firmness| subject.filter(|subject| subject.acts).cloned().map(|who| (Some(who), firmness));
     match cue.kind {
         cue::Kind::Will => {
-            let subject = subject?;
+            let Some(subject) = subject else {
+                return cue::is_done(sentence, act).then_some((None, Plan)); // "… will be provided"
+            };
             let doer = match subject {
                 Subject { speaks: true, .. } => cue::Doer::Own,
                 Subject { binds: true, .. } => cue::Doer::Measure,
@@ -186,8 +188,10 @@ fn undertaking(
         }
         cue::Kind::Must => {
             let subject = subject?;
+            let needless = sentence.has(cue.words.start.wrapping_sub(1), Class::NEGATION);
+
             let talk = subject.speaks && cue::is_conduct(sentence, act);
-            if subject.embedded || talk || !cue::is_duty(sentence, act) {
+            if needless || subject.embedded || talk || !cue::is_duty(sentence, act) {
                 return None;
             }
             let any = sentence.is(cue.words.start, "must") && cue::is_act(sentence, act, cue::Doer::Other);

@@ -16,6 +16,7 @@ mod figure;
 mod finding;
 mod frame;
 mod header;
+mod inconsistency;
 mod kind;
 mod label;
 mod lexicon;

@@ -34,12 +34,15 @@ pub(super) enum Kind {
 use Firmness::{Agreement, Appeal, Expectation, Plan, Promise};
 
 /// Stems of the verbs and nouns that make commitments, with what they make. A verb needs "to" behind it.
-const STEMS: [(&str, Kind); 24] = [
+const STEMS: [(&str, Kind); 27] = [
     ("pledge", Kind::Own(Promise)),
     ("promise", Kind::Own(Promise)),
     ("vow", Kind::Own(Promise)),
     ("commit", Kind::Own(Promise)),
     ("committed", Kind::Own(Promise)),
+    ("committing", Kind::Own(Promise)),
+    ("recommit", Kind::Own(Promise)),
+    ("recommitted", Kind::Own(Promise)),
     ("commitment", Kind::Own(Promise)),
     ("guarantee", Kind::Own(Promise)),
     ("undertake", Kind::Own(Promise)),
@@ -105,7 +108,7 @@ pub(super) fn can_be(word: &str) -> bool {
     let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
     let short = word.ends_with("ll") && word.len() > 3;
     short
-        || b"acdeghimnopsuvw".contains(&first)
+        || b"acdeghimnoprsuvw".contains(&first)
             && (WORDS.iter().any(|cue| word.eq_ignore_ascii_case(cue))
                 || word.len() > 2 && stem(word).is_some())
 }
@@ -185,6 +188,7 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
     let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
     let ing = |at: usize| sentence.word(at).len() > 4 && sentence.word(at).ends_with("ing");
     match kind {
+        Kind::Own(Plan) if sentence.is(at, "plan") && !has_subject(sentence, at) => None,
         Kind::Own(_) if to(at + 1) => made(2, at + 2),
         Kind::Own(_) if sentence.has(at + 1, Class::NEGATION) && to(at + 2) => made(3, at + 3),
         Kind::Own(Promise) if sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) => made(2, at + 2),
@@ -193,6 +197,11 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
             made(3, at + 3)
         }
         Kind::Own(Agreement) if sentence.is_any(at + 1, &["on", "that"]) => made(2, at + 2),
+        Kind::Own(Agreement) if sentence.is(at + 1, "with") => {
+            let that =
+                reach(sentence, at + 2).take(6).find(|&at| sentence.is_any(at, &["that", "to", "on"]))?;
+            made(1, that + 1)
+        }
         Kind::Own(_) => None,
         Kind::Others(Expectation) => expected(sentence, at),
         Kind::Others(_) => asked(sentence, at),
@@ -230,7 +239,7 @@ fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
 fn asked(sentence: &Sentence, at: usize) -> Option<Cue> {
     let call = sentence.word(at).get(..4).is_some_and(|word| word.eq_ignore_ascii_case("call"));
     let on = sentence.is_any(at + 1, &["on", "upon"]);
-    let for_act = call && sentence.is(at + 1, "for");
+    let for_act = call && sentence.is(at + 1, "for") && has_subject(sentence, at);
     let start = if call { at + 2 } else { at + 1 };
     if call && !on && !for_act || sentence.has(at.wrapping_sub(1), Class::DETERMINER) {
         return None;
@@ -240,6 +249,20 @@ fn asked(sentence: &Sentence, at: usize) -> Option<Cue> {
         return Some(Cue { words: at..start, act: to + 1, kind: Kind::Others(Appeal) });
     }
     for_act.then_some(Cue { words: at..start, act: start, kind: Kind::Others(Appeal) })
+}
+
+/// Whether somebody stands before a word that may be a noun too: "we plan", "leaders call", not "the repeated call".
+fn has_subject(sentence: &Sentence, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| sentence.get(at)) else { return true };
+    let word = before.of(sentence.text);
+    let function = before.is(Class::DETERMINER | Class::POSSESSIVE | Class::PREPOSITION);
+    before.sign != Sign::Word
+        || before.is(Class::SUBJECT | Class::CONJUNCTION | Class::ADVERB | Class::MODAL | Class::AUXILIARY)
+        || !function
+            && (before.capital
+                || before.is(Class::MEASURE | Class::ACTOR)
+                || word.ends_with('s')
+                || word == "which")
 }
 
 /// The words in which "to" is looked for: up to the end of the clause.
@@ -266,7 +289,9 @@ fn is_verb(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Verbs that tell how the talk goes on, not what will be done.
-const CONDUCT: [&str; 62] = [
+const CONDUCT: [&str; 64] = [
+    "lie",
+    "date",
     "defer",
     "say",
     "tell",

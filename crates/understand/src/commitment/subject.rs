@@ -139,7 +139,7 @@ fn noun(sentence: &Sentence, last: usize, governed: bool) -> Option<Subject> {
             break;
         }
     }
-    while start <= last && sentence.is_any(start, &["of", "and", "for", "in", "on"]) {
+    while start <= last && sentence.is_any(start, &["of", "and", "for", "in", "on", "that"]) {
         start += 1;
     }
     if start > last {
