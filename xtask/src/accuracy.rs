@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use regex::Regex;
 
 use crate::shell::{cargo, command, output, root, run};
-use crate::{absence, families, reliability};
+use crate::{absence, commitments, families, reliability};
 
 /// One run of the program, scored by one scorer.
 struct Task {
@@ -37,6 +37,17 @@ enum Bound {
 use Bound::{Least, Most};
 
 const TASKS: &[Task] = &[
+    Task {
+        name: "figures",
+        program: "extract DATA/newsquant_sentences.jsonl --format jsonl",
+        scorer: "score_figures.py",
+        scored: "DATA/newsquant_dev.json FOUND",
+        floors: &[
+            Floor { name: "value F1", pattern: r"value .*F1 ([\d.]+)", bound: Least(91.0) },
+            Floor { name: "unit or thing", pattern: r"thing counted right ([\d.]+) %", bound: Least(92.0) },
+            Floor { name: "comparison", pattern: r"comparison right ([\d.]+) %", bound: Least(92.5) },
+        ],
+    },
     Task {
         name: "html",
         program: "extract DATA/html_article_extraction_benchmark/html --format jsonl",
@@ -150,6 +161,9 @@ pub fn measure(only: &[&str]) -> Result<()> {
     if only.contains(&"absence") {
         absence::measure(&place.data)?;
     }
+    if only.is_empty() || only.contains(&"commitments") {
+        low.extend(commitments::measure(&place.data).err().map(|error| format!("{error:#}")));
+    }
     if only.is_empty() || only.contains(&"families") {
         low.extend(families::measure(&place.data).err().map(|error| format!("{error:#}")));
     }
@@ -214,6 +228,9 @@ fn unpacked(shared: &Path) -> Result<PathBuf> {
     let unpack = shared.join("data/unpack");
     run(command(&unpack.to_string_lossy(), &data.to_string_lossy()))?;
     by_id(&data)?;
+    let scorer = format!("{}/eval/score_figures.py --sentences", shared.display());
+    let sentences = output(command("python3", &format!("{scorer} {}/newsquant_dev.json", data.display())))?;
+    fs::write(data.join("newsquant_sentences.jsonl"), sentences)?;
     Ok(data)
 }
 

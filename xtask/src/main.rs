@@ -5,6 +5,7 @@ mod accuracy;
 mod browser;
 mod calibrate;
 mod clock;
+mod commitments;
 mod families;
 mod growth;
 mod reliability;

@@ -71,8 +71,8 @@ impl Record {
     }
 }
 
-/// By what two figures are known to be about the same: unit and thing.
-type Key = (Option<String>, String);
+/// By what two figures are known to be about the same: unit, thing, and whether it is a part of it ("a third of the allies").
+type Key = (Option<String>, String, bool);
 
 /// Puts figures side by side.
 pub fn series(claims: Vec<Claim>) -> Vec<Series> {
@@ -81,7 +81,8 @@ pub fn series(claims: Vec<Claim>) -> Vec<Series> {
         claims.iter().filter_map(|claim| Some(stated(claim, claim.out_of?))).collect();
     let is_whole = |claim: &Claim| claim.out_of.is_none() && wholes.contains(&stated(claim, claim.value));
     for claim in claims.into_iter().filter(|claim| !is_whole(claim)) {
-        groups.entry((claim.unit.clone(), thing(claim.of.as_deref()))).or_default().push(claim);
+        let part = claim.unit.is_none() && claim.value.fract() != 0.0;
+        groups.entry((claim.unit.clone(), thing(claim.of.as_deref()), part)).or_default().push(claim);
     }
     groups.retain(|_, claims| claims.iter().any(|claim| claim.direct));
     let mut all: Vec<Series> = groups.into_values().map(one).collect();
@@ -150,6 +151,7 @@ fn day(claim: &Claim) -> Option<String> {
         (None, None) if claim.time.is_some() => None,
         (_, Some(until)) if said.is_none_or(|said| until < said) => Some(until.clone()),
         (Some(from), _) if said.is_none_or(|said| from > said) => Some(from.clone()),
+        (None, Some(until)) => Some(until.clone()), // "by 2030"
         _ => said.cloned(),
     }
 }

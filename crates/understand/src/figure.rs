@@ -103,7 +103,7 @@ impl Reader<'_> {
 
     fn quantities(&mut self, sentence: &Sentence, span: Span) {
         let mut at = 0;
-        let mut last: Option<Figure> = None;
+        let mut last = Last::default();
         while at < sentence.pieces.len() {
             let Some(quantity) = is_opening(sentence, at).then(|| quantity::quantity(sentence, at)).flatten()
             else {
@@ -111,8 +111,11 @@ impl Reader<'_> {
                 continue;
             };
             if !name::is_name(sentence, &quantity, |at| self.is_dated(&sentence.pieces[at])) {
-                let figure = figure(sentence, span, &self.setting, &quantity, last.as_ref());
-                last = Some(figure.clone());
+                let figure = figure(sentence, span, &self.setting, &quantity, &last);
+                last.comparison = Some(figure.comparison);
+                if figure.unit.is_none() && figure.of.is_some() {
+                    last.counted.clone_from(&figure.of);
+                }
                 self.figures.push(figure);
             }
             at = quantity.end.max(at + 1);
@@ -167,18 +170,21 @@ fn is_opening(sentence: &Sentence, at: usize) -> bool {
     }
 }
 
-fn figure(
-    sentence: &Sentence,
-    place: Span,
-    setting: &Setting,
-    quantity: &Quantity,
-    last: Option<&Figure>,
-) -> Figure {
+/// What the figures before it in the sentence leave to a figure.
+#[derive(Default)]
+struct Last {
+    /// How the last was compared.
+    comparison: Option<&'static str>,
+    /// The last thing that was counted.
+    counted: Option<String>,
+}
+
+fn figure(sentence: &Sentence, place: Span, setting: &Setting, quantity: &Quantity, last: &Last) -> Figure {
     let pieces = quantity.start..quantity.end;
     let whole = whole::whole(sentence, quantity);
     let words = |pieces: Range<usize>| words(sentence, pieces);
     let thing = thing(sentence, quantity, setting, whole.as_ref())
-        .map(|pieces| words(pieces).of(sentence.text).to_owned());
+        .map(|pieces| even(words(pieces).of(sentence.text)));
     let dimension = quantity.unit.map(|unit| unit.dimension);
     let compared = comparison::Place { start: quantity.start, end: quantity.end, dimension };
     Figure {
@@ -190,14 +196,31 @@ fn figure(
         unit: unit_name(sentence, quantity),
         of: thing.or_else(|| named_before(sentence, quantity, last)),
         scope: setting.scope(sentence, &pieces).cloned().map(words),
-        time: setting.time(sentence, &pieces),
-        comparison: comparison::comparison(sentence, compared, last.map(|last| last.comparison)),
+        time: departure(sentence, quantity.start).or_else(|| setting.time(sentence, &pieces)),
+        comparison: comparison::comparison(sentence, compared, last.comparison),
         speaker: None,
     }
 }
 
+/// Words with one space between them: a thing may be wrapped over two lines.
+fn even(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn words(sentence: &Sentence, pieces: Range<usize>) -> Span {
     sentence.pieces[pieces.start].span().hull(sentence.pieces[pieces.end - 1].span())
+}
+
+/// "gone from nine to 23": the nine held at some time before, which is not said.
+fn departure(sentence: &Sentence, start: usize) -> Option<Period> {
+    const REACH: usize = 3;
+    let from = (1..=REACH).map(|back| start.wrapping_sub(back)).find(|&at| sentence.is(at, "from"))?;
+    let verb = from.checked_sub(1)?;
+    let moves = comparison::direction(sentence.word(verb)).is_some()
+        || sentence.is_any(verb, &["gone", "went", "go", "going", "moved", "come", "came"]);
+    let arrives = (start..start + 24).any(|at| sentence.is(at, "to"));
+    let span = words(sentence, verb..from + 1);
+    (moves && arrives).then_some(Period { span, from: None, until: None })
 }
 
 /// The pieces of the thing counted or measured.
@@ -224,7 +247,7 @@ fn thing(
 
 /// "Nine boats sailed then, now it is 23", "from nine boats to 23": the thing of the count before. "The number of boats has
 /// gone to 23": what the number is of.
-fn named_before(sentence: &Sentence, quantity: &Quantity, last: Option<&Figure>) -> Option<String> {
+fn named_before(sentence: &Sentence, quantity: &Quantity, last: &Last) -> Option<String> {
     let (start, end) = (quantity.start, quantity.end);
     let goes_on =
         sentence.get(end).is_some_and(|piece| piece.is_word()) && !sentence.word(end).ends_with("ing");
@@ -238,7 +261,7 @@ fn named_before(sentence: &Sentence, quantity: &Quantity, last: Option<&Figure>)
     let refers = is(1, &["to", "now", "today"])
         || is(1, &["is", "was", "are"]) && is(2, &pronoun)
         || is(1, &["s"]) && is(3, &["it", "that"]);
-    let before = last.filter(|last| refers && last.unit.is_none()).and_then(|last| last.of.clone());
+    let before = last.counted.clone().filter(|_| refers);
     before.or_else(|| number_of(sentence, start))
 }
 
@@ -248,7 +271,7 @@ fn number_of(sentence: &Sentence, start: usize) -> Option<String> {
     let led = sentence.is_any(start.wrapping_sub(1), &["to", "from", "is", "was", "at", "reached", "now"]);
     let of = |at: &usize| sentence.is(*at, "of") && sentence.is(at.wrapping_sub(1), "number");
     let of = (start.saturating_sub(REACH)..start).rev().find(of).filter(|_| led)?;
-    thing::counted(sentence, of, false).map(|pieces| words(sentence, pieces).of(sentence.text).to_owned())
+    thing::counted(sentence, of, false).map(|pieces| even(words(sentence, pieces).of(sentence.text)))
 }
 
 /// The name of the unit: of "400 metres per second" "metre per second", of "$5 a week" "USD".

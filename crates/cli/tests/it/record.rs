@@ -96,6 +96,67 @@ fn every_answer_is_what_its_schema_says() {
     }
 }
 
+#[test]
+fn claims_are_what_their_schema_says() {
+    let place = Place::with_examples();
+    let path = root().join("schemas/onrecord.answers-1.schema.json");
+    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for (asked, expected) in [
+        ("figures --about bridge --format jsonl", "onrecord.series/1"),
+        ("commitments --about bridge --format jsonl", "onrecord.commitment/1"),
+        ("positions --about bridge --format jsonl", "onrecord.position/1"),
+    ] {
+        let answered = place.run(asked);
+        let answers = lines(&answered.out);
+        assert!(!answers.is_empty(), "{asked}: {}", answered.err);
+        for answer in &answers {
+            assert_eq!(answer["schema"], expected);
+            let errors: Vec<_> = schema.iter_errors(answer).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{asked}: {errors:?} in {answer}");
+        }
+        let csv = place.run(&asked.replace("jsonl", "csv")).out;
+        let mut rows = csv::Reader::from_reader(csv.as_bytes());
+        assert!(rows.records().all(|row| row.is_ok()), "every row has the header's columns");
+        assert_eq!(place.run(&asked.replace("jsonl", "text")).status, 0);
+    }
+    let svg = place.run("figures --about bridge --format svg").out;
+    assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "{svg}");
+}
+
+#[test]
+fn figures_said_at_different_times_are_one_series() {
+    let folder = tempfile::tempdir().unwrap();
+    let talk = |day: &str, words: &str| {
+        let text =
+            format!("---\ntitle: Remarks\ndate: {day}\n---\n\nMS. ROWE: {words}\n\nMR. KEMP: Thank you.\n");
+        fs::write(folder.path().join(format!("{day}.md")), text).unwrap();
+    };
+    talk("2024-03-01", "Nine towns of the league now pay for two harbour boats each.");
+    talk("2025-03-01", "12 towns of the 20 now pay for two harbour boats each.");
+    talk("2025-03-02", "I hear that 14 towns now pay for two harbour boats each.");
+    let mut command = onrecord("figures --about harbour --format jsonl");
+    let series = lines(&run(command.arg(folder.path())).out);
+    let towns = series.iter().find(|series| series["thing"] == "towns").expect("a series of towns");
+    let points: Vec<_> = (towns["points"].as_array().unwrap().iter())
+        .map(|point| {
+            (
+                point["day"].as_str().unwrap(),
+                point["value"].as_f64().unwrap(),
+                point["relation"].as_str().unwrap(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        points,
+        [
+            ("2024-03-01", 9.0, "first"),
+            ("2025-03-01", 12.0, "supersedes"),
+            ("2025-03-02", 14.0, "supersedes"),
+        ]
+    );
+}
+
 /// Where every quotation traced stands: the record's number of its source, and the code points.
 fn places(place: &Place) -> Vec<Value> {
     let mut places = lines(&place.run("export jsonl --tables sources").out);

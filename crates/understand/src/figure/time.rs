@@ -80,7 +80,10 @@ impl Finder<'_, '_> {
         }
         let lead = sentence.before(first, 1);
         let is = |words: &[&str]| words.iter().any(|word| lead.eq_ignore_ascii_case(word));
-        let (from, until, led) = if is(&["since", "from", "after"]) {
+        let when = sentence.is(end, "when"); // "since 2014, when three did": in that year
+        let (from, until, led) = if when {
+            (from, until, is(&["since", "from", "in", "after", "by", "during"]))
+        } else if is(&["since", "from", "after"]) {
             (from, None, true)
         } else if is(&["until", "till", "by", "before", "through"]) {
             (None, until, true)
@@ -107,8 +110,9 @@ impl Finder<'_, '_> {
         let sentence = self.sentence;
         let opens = at <= 1 || sentence.is_sign(at - 1, ',');
         (opens && sentence.is(at, "when")).then_some(())?;
-        let ends =
-            |at: &usize| sentence.get(*at).is_none_or(|piece| matches!(piece.kind, Kind::Sign(',' | ';')));
+        let ends = |at: &usize| {
+            sentence.get(*at).is_none_or(|piece| matches!(piece.kind, Kind::Sign(',' | ';' | '—')))
+        };
         let end = (at + LEAST..at + LONGEST).find(ends)?;
         let said = (at + 1..end).find_map(|at| {
             (self.day_word(at).or_else(|| self.year(at)).or_else(|| self.ago(at)))
