@@ -111,7 +111,9 @@ impl Finder<'_, '_> {
         let opens = at <= 1 || sentence.is_sign(at - 1, ',');
         (opens && sentence.is(at, "when")).then_some(())?;
         let ends = |at: &usize| {
-            sentence.get(*at).is_none_or(|piece| matches!(piece.kind, Kind::Sign(',' | ';' | '—')))
+            sentence
+                .get(*at)
+                .is_none_or(|piece| matches!(piece.kind, Kind::Sign(',' | ';' | '—' | '.' | '!')))
         };
         let end = (at + LEAST..at + LONGEST).find(ends)?;
         let said = (at + 1..end).find_map(|at| {
