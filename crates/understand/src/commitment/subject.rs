@@ -162,11 +162,11 @@ fn noun(sentence: &Sentence, last: usize, governed: bool) -> Option<Subject> {
 
 /// A word before a link, or the last: of "governments of the region" both.
 fn is_head(sentence: &Sentence, words: Range<usize>, at: usize) -> bool {
-    at + 1 == words.end && sentence.get(at).is_some_and(|token| token.capital)
-        || at + 1 == words.end && !(words.clone()).any(|at| sentence.is_any(at, &["of", "in", "on", "for"]))
-        || sentence.is_any(at + 1, &["of", "in", "on", "for"]) && words.contains(&at)
-        || sentence.is(at + 1, "and") && words.contains(&at)
-        || at + 1 == words.end && sentence.is(at, "administration")
+    let link = |at: usize| sentence.is_any(at, &["of", "in", "on", "for"]);
+    let capital = sentence.get(at).is_some_and(|token| token.capital);
+    let last = at + 1 == words.end;
+    let ends = last && (capital || sentence.is(at, "administration") || !words.clone().any(link));
+    ends || words.contains(&at) && (link(at + 1) || sentence.is(at + 1, "and"))
 }
 
 /// Plurals for those who do something: "participants", "mentors", "journalists".
