@@ -46,7 +46,7 @@ fn reduced(word: &str) -> String {
         ("tre", "ter"),
         ("bre", "ber"),
         ("our", "or"),
-        ("efence", "efense"),
+        ("fence", "fense"),
         ("isation", "ization"),
         ("ise", "ize"),
     ] {

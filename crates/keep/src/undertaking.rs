@@ -165,21 +165,26 @@ pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         let bytes = rest.as_bytes();
         let stops = |at: &usize| match bytes[*at] {
             b'.' | b'!' | b'?' => {
-                let next = bytes[at + 1..].iter().find(|byte| !matches!(byte, b'"' | b')' | b'\'')).copied();
+                let next = text_after(rest, *at).chars().next();
                 let initial =
                     *at > 1 && bytes[at - 1].is_ascii_uppercase() && !bytes[at - 2].is_ascii_alphanumeric();
-                next.is_none_or(|next| next.is_ascii_whitespace() || next >= 0x80) && !initial
+                next.is_none_or(char::is_whitespace) && !initial
             }
             b'\n' => bytes.get(at + 1) == Some(&b'\n'),
             _ => false,
         };
         let end = (0..bytes.len()).find(stops);
-        let end = end.map_or(rest.len(), |end| end + 1);
+        let end = end.map_or(rest.len(), |end| rest.len() - text_after(rest, end).len());
         let (sentence, after) = rest.split_at(end);
         rest = after;
         Some(sentence.trim())
     })
     .filter(|sentence| !sentence.is_empty())
+}
+
+/// What stands behind the stop at `at` and the marks that close with it.
+fn text_after(text: &str, at: usize) -> &str {
+    text[at + 1..].trim_start_matches(['"', ')', '\'', '”', '’', '»'])
 }
 
 fn undertaking(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Result<Undertaking> {
@@ -215,6 +220,6 @@ mod tests {
     fn a_passage_is_cut_at_stops_and_blank_lines() {
         let text = "We meet. J. Roe said “yes.” Then\nwe went!\n\nEnd of 3.5 days";
         let found: Vec<&str> = sentences(text).collect();
-        assert_eq!(found, ["We meet.", "J. Roe said “yes.” Then\nwe went!", "End of 3.5 days"]);
+        assert_eq!(found, ["We meet.", "J. Roe said “yes.”", "Then\nwe went!", "End of 3.5 days"]);
     }
 }
