@@ -18,6 +18,9 @@ pub struct Add {
     /// Documents: files, folders, globs, or - for standard input.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
+    /// Then wait, and add what arrives or changes there, until it is stopped (Ctrl-C).
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub record: RecordFile,
     /// How to print the summary.
@@ -104,7 +107,7 @@ pub enum PeopleAction {
         #[command(flatten)]
         word: Word,
     },
-    /// Take back that a name was merged into another.
+    /// Take back that a name was merged into another, by a person or by what the documents show.
     Split {
         /// The name that was given up.
         name: String,

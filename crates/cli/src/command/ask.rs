@@ -40,7 +40,7 @@ pub fn people(arguments: &People) -> Result<Outcome> {
             Ok(Outcome::default())
         }
         PeopleAction::Split { name, word } => {
-            Record::existing(&word.record.record)?.split_person(name)?;
+            Record::existing(&word.record.record)?.split_person(name, word.who().as_deref())?;
             Ok(Outcome::default())
         }
     }

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod examples;
+#[cfg(target_os = "linux")]
+mod faults;
 mod formats;
 mod program;
 mod record;

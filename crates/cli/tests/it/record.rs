@@ -179,6 +179,28 @@ fn articles_are_traced_when_the_transcript_they_lacked_arrives() {
 }
 
 #[test]
+fn what_arrives_in_a_watched_folder_is_added() {
+    let place = Place::new();
+    let folder = place.record.with_file_name("inbox");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("first.txt"), "MS. ROWE: The bridge will be mended.").unwrap();
+    let mut watching = place.command(&format!("add {} --watch", folder.display())).spawn().unwrap();
+    let held = |count: u64| {
+        (0..150).any(|_| {
+            std::thread::sleep(Duration::from_millis(200));
+            place.record.exists()
+                && lines(&place.run("export jsonl --tables documents").out).len() as u64 == count
+        })
+    };
+    let first = held(1);
+    fs::write(folder.join("second.txt"), "MR. LIND: And the ferry too.").unwrap();
+    let second = first && held(2);
+    let _ = watching.kill();
+    watching.wait().unwrap();
+    assert!(second, "the first was added: {first}");
+}
+
+#[test]
 fn a_trail_names_every_quotation_of_a_statement() {
     let place = Place::with_examples();
     let source = &places(&place)[0];

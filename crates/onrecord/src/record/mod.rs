@@ -166,12 +166,12 @@ impl Record {
         self.kept.merge_people(one, into, who)
     }
 
-    /// Takes back that a name was joined to another person, by a person or by what documents show.
+    /// Takes back that a name was joined to another person, by a person or by what documents show. `who` says so.
     ///
     /// # Errors
     /// When it was not, or the record may not be written.
-    pub fn split_person(&mut self, called: &str) -> Result<(), KeepError> {
-        self.kept.split_person(called, None)
+    pub fn split_person(&mut self, called: &str, who: Option<&str>) -> Result<(), KeepError> {
+        self.kept.split_person(called, who)
     }
 
     /// The occasions whose names hold these words, latest first; all occasions for no words.
