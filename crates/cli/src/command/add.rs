@@ -20,8 +20,12 @@ pub fn run(arguments: &Add) -> Result<Outcome> {
     let mut answers = Answers::new(arguments.format);
     let summary = add(&mut record, &arguments.paths, &mut outcome)?;
     answers.show(&summary.form(&record)?)?;
+    if !arguments.watch {
+        answers.finish()?;
+        return Ok(outcome);
+    }
     let mut watch = Watch::default();
-    while arguments.watch {
+    loop {
         let arrived = watch.arrived(&arguments.paths);
         if !arrived.is_empty() {
             let summary = add(&mut record, &arrived, &mut outcome)?;
@@ -31,8 +35,6 @@ pub fn run(arguments: &Add) -> Result<Outcome> {
         }
         std::thread::sleep(LOOK_EVERY);
     }
-    answers.finish()?;
-    Ok(outcome)
 }
 
 fn add(record: &mut Record, paths: &[String], outcome: &mut Outcome) -> Result<AddSummary> {
