@@ -16,8 +16,10 @@ use crate::{
 const TRACED: f32 = 0.7;
 /// The same for a place in the transcript of the occasion, where little lies between yes and no.
 const TRACED_WITHIN: f32 = 0.5;
+/// The same where the article gives that occasion's words in a translation: the odds are fitted on those that keep them.
+const TRACED_RENDERED: f32 = 0.25;
 /// Confidence from which a quotation that is not called traced is not called missing either.
-const DOUBTFUL: f32 = 0.25;
+const DOUBTFUL: f32 = 0.12;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
 /// speaks for it. The regressions have seen few undated transcripts.
 const LEAST_COVERAGE: f32 = 0.25;
@@ -69,7 +71,7 @@ impl Archive {
                 finding.reason = Some(Reason::Ambiguous);
                 finding.confidence = best.evidence.confidence();
             }
-            Some(best) if is_traced(&best.evidence) => {
+            Some(best) if is_traced(&best.evidence, occasions) => {
                 self.traced(&mut finding, setting, wanted, best, proposals);
             }
             _ => self.untraced(&mut finding, wanted, proposals, occasions),
@@ -133,8 +135,8 @@ impl Archive {
             if finding.sources.len() >= MOST_SOURCES {
                 break;
             }
-            let as_good =
-                other.composition.score >= AS_GOOD * best.composition.score && is_traced(&other.evidence);
+            let as_good = other.composition.score >= AS_GOOD * best.composition.score
+                && is_traced(&other.evidence, &[]);
             let known = finding.sources.iter().any(|source| source.document == other.document());
             if as_good && !known && other.composition.parts.len() == best.composition.parts.len() {
                 finding
@@ -159,7 +161,10 @@ impl Archive {
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= DOUBTFUL || proposals.iter().any(is_near) {
+        } else if reached >= DOUBTFUL
+            || proposals.iter().any(is_near)
+            || read.iter().any(|occasion| occasion.is_rendered())
+        {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
@@ -286,7 +291,12 @@ fn is_near(proposal: &Proposal) -> bool {
 }
 
 /// Whether a passage may be called the source.
-fn is_traced(evidence: &Evidence) -> bool {
-    let least = if evidence.within.is_some() { TRACED_WITHIN } else { TRACED };
+fn is_traced(evidence: &Evidence, occasions: &[Occasion]) -> bool {
+    let rendered = occasions.first().is_some_and(Occasion::is_rendered);
+    let least = match evidence.within.is_some() {
+        _ if rendered && evidence.occasion => TRACED_RENDERED,
+        true => TRACED_WITHIN,
+        false => TRACED,
+    };
     evidence.confidence() >= least && evidence.coverage >= LEAST_COVERAGE
 }
