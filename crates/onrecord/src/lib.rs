@@ -26,7 +26,9 @@ pub use check::{Words, check, check_bytes, trace};
 pub use extract::extract;
 pub use keep::KeepError;
 pub use read::{Limits, ReadError};
-pub use record::{AddSummary, Asked, Cell, Fault, RawDocument, Record, RemovedBefore, ReviewOf, TABLES, Verdict};
+pub use record::{
+    AddSummary, Asked, Cell, Fault, RawDocument, Record, RemovedBefore, ReviewOf, TABLES, Verdict,
+};
 pub use sources::Sources;
 pub use text::Date;
 pub use trace::Settings;
