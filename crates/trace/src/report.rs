@@ -25,6 +25,8 @@ const DOUBTFUL: f32 = 0.12;
 const LEAST_COVERAGE: f32 = 0.25;
 /// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
 const NEAR: f32 = 0.6;
+/// The same where the article gives that occasion's words in a translation.
+const NEAR_RENDERED: f32 = 0.15;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
@@ -161,10 +163,7 @@ impl Archive {
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= DOUBTFUL
-            || proposals.iter().any(is_near)
-            || read.iter().any(|occasion| occasion.is_rendered())
-        {
+        } else if reached >= DOUBTFUL || proposals.iter().any(|proposal| is_near(proposal, occasions)) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
@@ -286,8 +285,10 @@ fn is_first_person(word: &str) -> bool {
 }
 
 /// Whether a place in the occasion's transcript has so much of the words that they are not called missing from it.
-fn is_near(proposal: &Proposal) -> bool {
-    proposal.evidence.within.is_some() && proposal.evidence.coverage >= NEAR
+fn is_near(proposal: &Proposal, occasions: &[Occasion]) -> bool {
+    let rendered = occasions.iter().any(Occasion::is_rendered);
+    let near = if rendered { NEAR_RENDERED } else { NEAR };
+    proposal.evidence.within.is_some() && proposal.evidence.coverage >= near
 }
 
 /// Whether a passage may be called the source.
