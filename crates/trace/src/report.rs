@@ -20,13 +20,13 @@ const TRACED_WITHIN: f32 = 0.5;
 const TRACED_RENDERED: f32 = 0.25;
 /// Confidence from which a quotation that is not called traced is not called missing either.
 const DOUBTFUL: f32 = 0.12;
+/// The same where the article gives that occasion's words in a translation: then little is like them.
+const DOUBTFUL_RENDERED: f32 = 0.03;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
 /// speaks for it. The regressions have seen few undated transcripts.
 const LEAST_COVERAGE: f32 = 0.25;
 /// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
 const NEAR: f32 = 0.6;
-/// The same where the article gives that occasion's words in a translation.
-const NEAR_RENDERED: f32 = 0.15;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
@@ -161,9 +161,11 @@ impl Archive {
             occasions.iter().filter(|occasion| self.speaks(wanted, occasion.document)).collect();
         let sure: Vec<&Occasion> = theirs.iter().copied().filter(|occasion| occasion.is_sure()).collect();
         let read = if sure.is_empty() { &theirs } else { &sure };
+        let rendered = read.iter().any(|occasion| occasion.is_rendered());
+        let doubtful = if rendered { DOUBTFUL_RENDERED } else { DOUBTFUL };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= DOUBTFUL || proposals.iter().any(|proposal| is_near(proposal, occasions)) {
+        } else if reached >= doubtful || proposals.iter().any(is_near) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
@@ -285,10 +287,8 @@ fn is_first_person(word: &str) -> bool {
 }
 
 /// Whether a place in the occasion's transcript has so much of the words that they are not called missing from it.
-fn is_near(proposal: &Proposal, occasions: &[Occasion]) -> bool {
-    let rendered = occasions.iter().any(Occasion::is_rendered);
-    let near = if rendered { NEAR_RENDERED } else { NEAR };
-    proposal.evidence.within.is_some() && proposal.evidence.coverage >= near
+fn is_near(proposal: &Proposal) -> bool {
+    proposal.evidence.within.is_some() && proposal.evidence.coverage >= NEAR
 }
 
 /// Whether a passage may be called the source.
