@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use understand::{PersonId, Understanding};
 
 use crate::entry::Entry;
 use crate::error::{At, Result};
-use crate::{Record, claim, name, removal};
+use crate::{Record, claim, name, removal, tally};
 
 /// What became of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +40,7 @@ impl Record {
     /// # Errors
     /// A full disk, a file that may not be written, a record locked for long.
     pub fn add(&mut self, entries: &[Entry]) -> Result<Vec<Added>> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let added: rusqlite::Result<Vec<_>> = entries.iter().map(|entry| add(&transaction, entry)).collect();
-        let added = added.at(&path)?;
-        transaction.commit().at(&path)?;
-        Ok(added)
+        self.write(|transaction| entries.iter().map(|entry| add(transaction, entry)).collect())
     }
 }
 
@@ -61,6 +57,7 @@ fn add(to: &Transaction, entry: &Entry) -> rusqlite::Result<Added> {
     let document = describe(to, None, entry)?;
     store(to, document, entry)?;
     understood(to, document, entry)?;
+    tally::count_in(to, document)?;
     Ok(if supersede(to, document, entry)? { Added::Updated } else { Added::New })
 }
 
@@ -152,21 +149,46 @@ fn occasion(to: &Transaction, entry: &Entry) -> rusqlite::Result<Option<i64>> {
 
 fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
     let mut put = to.prepare_cached(
-        "INSERT INTO appearances (document, number, person, name, names, roles, key, why) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO appearances (document, number, person, name, names, roles, key, why, day, turns, quotations) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     let mut call = to.prepare_cached("INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)")?;
-    for (number, person) in entry.understanding.people.iter().enumerate() {
+    let understanding = &entry.understanding;
+    let day = entry.document.published.map(|day| day.to_string());
+    let turns = counted(understanding, understanding.turns.iter().map(|turn| turn.speaker));
+    let quotations = counted(understanding, understanding.quotations.iter().map(|quotation| quotation.speaker));
+    for (number, person) in understanding.people.iter().enumerate() {
         let key = name::key(&person.name);
         let (id, why) = identity(to, &key, &person.name)?;
         let names = serde_json::json!(person.names).to_string();
         let roles = serde_json::json!(person.roles).to_string();
-        put.execute(params![document, number as i64, id, person.name, names, roles, key, why])?;
+        put.execute(params![
+            document,
+            number as i64,
+            id,
+            person.name,
+            names,
+            roles,
+            key,
+            why,
+            day,
+            turns[number],
+            quotations[number],
+        ])?;
         for called in std::iter::once(&person.name).chain(&person.names) {
             call.execute(params![name::plain(called), id])?;
         }
     }
     Ok(())
+}
+
+/// How many of these are each person's.
+fn counted(understanding: &Understanding, speakers: impl Iterator<Item = Option<PersonId>>) -> Vec<i64> {
+    let mut counts = vec![0; understanding.people.len()];
+    for speaker in speakers.flatten() {
+        counts[speaker.0 as usize] += 1;
+    }
+    counts
 }
 
 /// The person of this key, as somebody may have corrected it, and why it is this one.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 
 use crate::Record;
 use crate::error::{At, Result};
@@ -37,14 +37,11 @@ impl Record {
     /// # Errors
     /// As for [`Record::add`].
     pub fn join_families(&mut self, pairs: &[Pair], last: i64) -> Result<()> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        join(&transaction, pairs).at(&path)?;
-        transaction
-            .execute("INSERT OR REPLACE INTO progress (work, document) VALUES ('families', ?1)", [last])
-            .at(&path)?;
-        transaction.commit().at(&path)
+        self.write(|transaction| {
+            join(transaction, pairs)?;
+            let known = "INSERT OR REPLACE INTO progress (work, document) VALUES ('families', ?1)";
+            transaction.execute(known, [last]).map(drop)
+        })
     }
 
     /// Forgets all families: they are to be found anew.

@@ -4,10 +4,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::error::{At, Cause, KeepError, Result};
 use crate::schema::{self, Form};
+use crate::tally;
 
 /// How long to wait for another process that is writing. A batch takes well under a second to write.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -109,6 +110,19 @@ impl Record {
             .at(&self.path)?;
         set("synchronous", "FULL")?;
         set("secure_delete", "ON")
+    }
+
+    /// All that `work` writes in one transaction, or nothing. At its end what is counted of people is right again.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let Record { connection, path } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
+        let done = work(&transaction).at(path)?;
+        tally::recount(&transaction).at(path)?;
+        transaction.commit().at(path)?;
+        Ok(done)
     }
 
     pub(crate) fn error(&self, cause: impl Into<Cause>) -> KeepError {

@@ -7,10 +7,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 use text::Date;
 
-use crate::error::{At, Result};
+use crate::error::Result;
 use crate::{Record, name, removal};
 
 /// Days before and after a document in which others may show who held an office.
@@ -76,15 +76,12 @@ impl Record {
     /// # Errors
     /// As for [`Record::add`].
     pub fn join_names(&mut self) -> Result<()> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
         let last = "INSERT OR REPLACE INTO progress (work, document) SELECT 'people', coalesce(max(document), 0) FROM documents";
-        join(&transaction)
-            .and_then(|()| removal::forget_unused(&transaction))
-            .and_then(|()| transaction.execute(last, []))
-            .at(&path)?;
-        transaction.commit().at(&path)
+        self.write(|transaction| {
+            join(transaction)?;
+            removal::forget_unused(transaction)?;
+            transaction.execute(last, []).map(drop)
+        })
     }
 }
 
@@ -117,7 +114,7 @@ fn join(to: &Transaction) -> rusqlite::Result<()> {
 
 fn appearances(to: &Transaction) -> rusqlite::Result<Vec<Appearance>> {
     let mut rows = to.prepare(
-        "SELECT document, number, coalesce(l.into_key, a.key), published, roles, a.why NOT IN ('same single name', 'same full name') \
+        "SELECT document, number, coalesce(l.into_key, a.key), a.day, roles, a.why NOT IN ('same single name', 'same full name') \
          FROM appearances a JOIN documents USING (document) LEFT JOIN likenesses l ON l.key = a.key \
          WHERE superseded_by IS NULL AND a.key NOT IN (SELECT key FROM aliases) ORDER BY document, number",
     )?;

@@ -50,6 +50,7 @@ mod search;
 mod series;
 mod shelf;
 mod statement;
+mod tally;
 mod term;
 mod tracing;
 mod trail;

@@ -1,14 +1,14 @@
 //! People across documents: who is one person, why, and what they are called when.
 
-use rusqlite::{TransactionBehavior, params};
+use rusqlite::{Row, Transaction, params};
 
 use crate::Record;
-use crate::condition::Conditions;
+use crate::document::point;
 use crate::error::{At, Cause, Result};
 use crate::held::strings;
 use crate::name;
 use crate::named::Description;
-use crate::question::{Question, plain_words};
+use crate::question::plain_words;
 
 /// A person of the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,34 +56,34 @@ pub struct Sighting {
     pub why: String,
 }
 
+/// The columns of `people` that [`person`] reads.
+pub(crate) const PERSON: &str = "person, name, documents, first_seen, last_seen";
+
+/// A person without their offices.
+pub(crate) fn person(row: &Row) -> rusqlite::Result<Person> {
+    Ok(Person {
+        number: row.get(0)?,
+        name: row.get(1)?,
+        documents: point(row, 2)?,
+        first_seen: row.get(3)?,
+        last_seen: row.get(4)?,
+        offices: Vec::new(),
+    })
+}
+
 impl Record {
     /// The people whose names hold all of these words, those of most documents first; all people for no words.
     ///
     /// # Errors
     /// A damaged record.
     pub fn people(&self, called: &str, most: usize) -> Result<Vec<Person>> {
-        let mut conditions = Conditions::of(&Question::default());
-        conditions.persons(&self.called(&plain_words(called))?);
-        let most = conditions.value(most.min(100_000) as i64);
+        let called = self.called(&plain_words(called))?.map(|people| serde_json::json!(people).to_string());
+        let among = "AND person IN (SELECT value FROM json_each(?2))";
         let sql = format!(
-            "SELECT p.person, p.name, count(DISTINCT d.document) AS documents, min(d.published), max(d.published) \
-             FROM people p JOIN appearances a USING (person) JOIN documents d ON d.document = a.document \
-             WHERE {} GROUP BY p.person ORDER BY documents DESC, p.name LIMIT {most}",
-            conditions.all()
+            "SELECT {PERSON} FROM people WHERE documents > 0 {} ORDER BY documents DESC, name LIMIT ?1",
+            if called.is_some() { among } else { "AND ?2 IS NULL" }
         );
-        let mut people = self.connection.prepare(&sql).at(&self.path)?;
-        let people = people.query_map(rusqlite::params_from_iter(conditions.values), |row| {
-            Ok(Person {
-                number: row.get(0)?,
-                name: row.get(1)?,
-                documents: row.get::<_, u32>(2)? as usize,
-                first_seen: row.get(3)?,
-                last_seen: row.get(4)?,
-                offices: Vec::new(),
-            })
-        });
-        let mut people: Vec<Person> =
-            people.at(&self.path)?.collect::<rusqlite::Result<_>>().at(&self.path)?;
+        let mut people = self.all(&sql, params![most.min(100_000) as i64, called], person)?;
         for person in &mut people {
             person.offices = self.offices(person.number)?;
         }
@@ -103,23 +103,16 @@ impl Record {
     }
 
     pub(crate) fn offices(&self, person: i64) -> Result<Vec<Office>> {
-        let mut offices = self
-            .connection
-            .prepare_cached(
-                "SELECT r.value, min(d.published), max(d.published), count(DISTINCT d.document) AS documents \
-                 FROM appearances a, json_each(a.roles) r JOIN documents d ON d.document = a.document \
-                 WHERE a.person = ?1 AND d.superseded_by IS NULL GROUP BY r.value ORDER BY documents DESC, r.value",
-            )
-            .at(&self.path)?;
-        let offices = offices.query_map([person], |row| {
+        let sql = "SELECT office, first_seen, last_seen, documents FROM tenures WHERE person = ?1 \
+                   ORDER BY documents DESC, office";
+        self.all(sql, [person], |row| {
             Ok(Office {
                 name: row.get(0)?,
                 first_seen: row.get(1)?,
                 last_seen: row.get(2)?,
-                documents: row.get::<_, u32>(3)? as usize,
+                documents: point(row, 3)?,
             })
-        });
-        offices.at(&self.path)?.collect::<rusqlite::Result<_>>().at(&self.path)
+        })
     }
 
     /// Every document in which the person of exactly this name (or number) appears, and why it is they.
@@ -162,10 +155,7 @@ impl Record {
         if from == into {
             return Err(self.error(Cause::Unknown(format!("“{one}” is this person already"))));
         }
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let merged = (|| -> rusqlite::Result<()> {
+        self.write(|transaction| {
             // names joined to the first before go with it
             transaction.execute(
                 "UPDATE aliases SET (into_key, name) = (SELECT key, name FROM people WHERE person = ?2) \
@@ -188,9 +178,7 @@ impl Record {
             )?;
             transaction.execute("DELETE FROM people WHERE person = ?1", [from])?;
             Ok(())
-        })();
-        merged.at(&path)?;
-        transaction.commit().at(&path)
+        })
     }
 
     /// Takes back that a name was joined to another person, by a person or by what documents show; in the second case it is
@@ -200,23 +188,11 @@ impl Record {
     /// When the name was not joined to anybody.
     pub fn split_person(&mut self, called: &str, who: Option<&str>) -> Result<()> {
         let key = name::key(called);
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let joined =
-            transaction.execute("DELETE FROM aliases WHERE key = ?1 AND into_key <> ?1", [&key]).at(&path)?;
-        if joined == 0 && !keep_apart(&transaction, &key, called, who).at(&path)? {
-            let why = format!(
-                "“{called}” was not joined to anybody; `people show` says why two names are one person"
-            );
-            return Err(crate::KeepError::new(&path, Cause::Unknown(why)));
+        if self.write(|transaction| split(transaction, &key, called, who))? {
+            return Ok(());
         }
-        let (person, why) = crate::add::identity(&transaction, &key, called).at(&path)?;
-        let split = "UPDATE appearances SET person = ?2, why = ?3 WHERE key = ?1";
-        transaction.execute(split, params![key, person, why]).at(&path)?;
-        let call = "INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)";
-        transaction.execute(call, params![name::plain(called), person]).at(&path)?;
-        transaction.commit().at(&path)
+        let why = format!("“{called}” was not joined to anybody; `people show` says why two names are one person");
+        Err(self.error(Cause::Unknown(why)))
     }
 
     /// The person of this number or name.
@@ -240,9 +216,24 @@ impl Record {
     }
 }
 
+/// Gives a name back to a person of its own; whether it was somebody else's.
+fn split(to: &Transaction, key: &str, called: &str, who: Option<&str>) -> rusqlite::Result<bool> {
+    let joined = to.execute("DELETE FROM aliases WHERE key = ?1 AND into_key <> ?1", [key])?;
+    if joined == 0 && !keep_apart(to, key, called, who)? {
+        return Ok(false);
+    }
+    let (person, why) = crate::add::identity(to, key, called)?;
+    to.execute("UPDATE appearances SET person = ?2, why = ?3 WHERE key = ?1", params![key, person, why])?;
+    to.execute(
+        "INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)",
+        params![name::plain(called), person],
+    )?;
+    Ok(true)
+}
+
 /// Keeps a name apart that the documents together gave to somebody else; whether they did.
 fn keep_apart(
-    to: &rusqlite::Transaction,
+    to: &Transaction,
     key: &str,
     called: &str,
     who: Option<&str>,

@@ -6,6 +6,7 @@ use crate::document::point;
 use crate::error::{Cause, Result};
 use crate::named::Description;
 use crate::overview::Counted;
+use crate::person::{PERSON, person};
 use crate::{Occasion, Person, Record};
 
 /// A person with what is counted of them.
@@ -50,52 +51,32 @@ impl Record {
     /// When there is nobody; a damaged record.
     pub fn profile(&self, called: &str) -> Result<Profile> {
         let number = self.find_person(called)?;
-        let sql = "SELECT p.person, p.name, count(DISTINCT d.document), min(d.published), max(d.published) \
-                   FROM people p JOIN appearances a USING (person) JOIN documents d USING (document) \
-                   WHERE p.person = ?1 AND d.superseded_by IS NULL";
-        let person = self.all(sql, [number], |row| {
-            Ok(Person {
-                number: row.get::<_, Option<i64>>(0)?.unwrap_or(number),
-                name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                documents: point(row, 2)?,
-                first_seen: row.get(3)?,
-                last_seen: row.get(4)?,
-                offices: Vec::new(),
-            })
-        })?;
-        let Some(mut person) = person.into_iter().next() else {
+        let sql = format!("SELECT {PERSON}, turns, quotations FROM people WHERE person = ?1");
+        let found = self.all(&sql, [number], |row| Ok((person(row)?, point(row, 5)?, point(row, 6)?)))?;
+        let Some((mut person, turns, quotations)) = found.into_iter().next() else {
             return Err(self.error(Cause::Unknown(format!("nobody has the number {number}"))));
         };
         person.offices = self.offices(number)?;
         let counted = |row: &rusqlite::Row| Ok((row.get(0)?, point(row, 1)?));
-        let parts = |table: &str| {
-            format!(
-                "SELECT count(*) FROM appearances a JOIN {table} t ON t.document = a.document AND t.speaker = a.number \
-                 JOIN documents d ON d.document = a.document WHERE a.person = ?1 AND d.superseded_by IS NULL"
-            )
-        };
-        let count =
-            |table| Ok::<_, crate::KeepError>(self.all(&parts(table), [number], |row| point(row, 0))?[0]);
         Ok(Profile {
             names: self.all(
                 "SELECT name, count(*) AS n FROM appearances WHERE person = ?1 GROUP BY name ORDER BY n DESC, name",
                 [number],
                 counted,
             )?,
-            turns: count("turns")?,
-            quotations: count("quotations")?,
+            turns,
+            quotations,
             verdicts: self.all(
                 "SELECT coalesce(r.wording, r.status) AS verdict, count(*) AS n FROM appearances a \
                  JOIN quotations q ON q.document = a.document AND q.speaker = a.number \
                  JOIN traces r ON r.document = q.document AND r.quotation = q.number \
-                 WHERE a.person = ?1 GROUP BY verdict ORDER BY n DESC",
+                 WHERE a.person = ?1 AND a.quotations > 0 GROUP BY verdict ORDER BY n DESC",
                 [number],
                 counted,
             )?,
             occasions: self.all(
                 "SELECT DISTINCT o.occasion, o.name, o.date FROM appearances a JOIN documents d USING (document) \
-                 JOIN occasions o USING (occasion) WHERE a.person = ?1 AND d.superseded_by IS NULL \
-                 AND EXISTS (SELECT 1 FROM turns t WHERE t.document = a.document AND t.speaker = a.number) \
+                 JOIN occasions o USING (occasion) WHERE a.person = ?1 AND a.turns > 0 AND d.superseded_by IS NULL \
                  ORDER BY o.date DESC, o.occasion LIMIT 200",
                 [number],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
@@ -110,38 +91,35 @@ impl Record {
     /// A damaged record.
     pub fn spoken_by(&self, person: i64, skip: usize, most: usize) -> Result<Vec<Spoken>> {
         let sql = format!(
-            "SELECT {}, a.number FROM appearances a JOIN documents d USING (document) WHERE a.person = ?1 \
-             AND d.superseded_by IS NULL AND (EXISTS (SELECT 1 FROM turns t WHERE t.document = a.document AND t.speaker = a.number) \
-             OR EXISTS (SELECT 1 FROM quotations q WHERE q.document = a.document AND q.speaker = a.number)) \
-             ORDER BY d.published DESC, d.document DESC, a.number LIMIT ?2 OFFSET ?3",
+            "SELECT {}, a.number, a.turns, a.quotations FROM appearances a CROSS JOIN documents d USING (document) \
+             WHERE a.person = ?1 AND a.turns + a.quotations > 0 AND d.superseded_by IS NULL \
+             ORDER BY a.day DESC, a.document DESC, a.number LIMIT ?2 OFFSET ?3",
             Description::COLUMNS
         );
         let page = params![person, most.min(1000) as i64, skip.min(1 << 40) as i64];
-        let found =
-            self.all(&sql, page, |row| Ok((Description::of(row)?, row.get::<_, i64>(Description::WIDTH)?)))?;
-        found.into_iter().map(|(document, number)| self.spoken_in(document, number)).collect()
+        let found = self.all(&sql, page, |row| {
+            let at = Description::WIDTH;
+            let (turns, quotations, first) = (point(row, at + 1)?, point(row, at + 2)?, Vec::new());
+            let spoken = Spoken { document: Description::of(row)?, turns, quotations, first };
+            Ok((spoken, row.get::<_, i64>(at)?))
+        })?;
+        found.into_iter().map(|(spoken, number)| self.with_first_words(spoken, number)).collect()
     }
 
-    fn spoken_in(&self, document: Description, number: i64) -> Result<Spoken> {
-        let at = [document.number, number];
-        let count = |table: &str| {
-            let sql = format!("SELECT count(*) FROM {table} WHERE document = ?1 AND speaker = ?2");
-            Ok::<_, crate::KeepError>(self.all(&sql, at, |row| point(row, 0))?[0])
-        };
-        let (turns, quotations) = (count("turns")?, count("quotations")?);
-        let mut first = Vec::new();
+    fn with_first_words(&self, mut spoken: Spoken, number: i64) -> Result<Spoken> {
         for (table, sign) in [("turns", 't'), ("quotations", 'q')] {
             let sql = format!(
                 "SELECT t.number, t.start, t.\"end\", substr(x.text, t.start + 1, min(t.\"end\" - t.start, {WORDS})) \
                  FROM {table} t JOIN texts x USING (document) WHERE t.document = ?1 AND t.speaker = ?2 \
                  ORDER BY t.number LIMIT {FIRST}"
             );
-            first.extend(self.all(&sql, at, |row| {
+            let first = self.all(&sql, [spoken.document.number, number], |row| {
                 Ok((format!("{sign}{}", point(row, 0)? + 1), point(row, 1)?, point(row, 2)?, row.get(3)?))
-            })?);
+            })?;
+            spoken.first.extend(first);
         }
-        first.truncate(FIRST);
-        Ok(Spoken { document, turns, quotations, first })
+        spoken.first.truncate(FIRST);
+        Ok(spoken)
     }
 
     /// The occasion of this number.

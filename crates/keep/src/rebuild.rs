@@ -1,11 +1,11 @@
 //! Everything made anew from the bytes.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 
 use crate::Record;
 use crate::entry::Entry;
 use crate::error::{At, Cause, Result};
-use crate::{add, removal};
+use crate::{add, removal, tally};
 
 /// The bytes of a document as they came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,12 +57,10 @@ impl Record {
     /// # Errors
     /// As for [`Record::add`].
     pub fn replace(&mut self, entries: &[(i64, Entry)]) -> Result<()> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let replaced = entries.iter().try_for_each(|(number, entry)| replace(&transaction, *number, entry));
-        replaced.and_then(|()| removal::forget_unused(&transaction)).at(&path)?;
-        transaction.commit().at(&path)
+        self.write(|transaction| {
+            entries.iter().try_for_each(|(number, entry)| replace(transaction, *number, entry))?;
+            removal::forget_unused(transaction)
+        })
     }
 }
 
@@ -97,7 +95,8 @@ fn replace(to: &Transaction, number: i64, entry: &Entry) -> rusqlite::Result<()>
     }
     add::describe(to, Some(number), entry)?;
     add::store(to, number, entry)?;
-    add::understood(to, number, entry)
+    add::understood(to, number, entry)?;
+    tally::spoil(to, number)
 }
 
 /// The tables of what was understood of a document, and of what was made of that.

@@ -1,6 +1,6 @@
 //! A document taken out for good: its text and bytes leave the file, a note of it stays.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 
 use crate::Record;
 use crate::error::{At, Result};
@@ -13,15 +13,11 @@ impl Record {
     /// When no document is called so, or the record may not be written.
     pub fn remove(&mut self, called: &str, reason: &str, who: Option<&str>) -> Result<usize> {
         let (number, _) = self.find_document(called)?;
-        let path = self.path.clone();
         // the index beside the record holds its words too; it is made anew without them
-        crate::index::Kept::remove(&path).map_err(|error| self.error(error))?;
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let removed = remove(&transaction, number, reason, who).at(&path)?;
-        transaction.commit().at(&path)?;
+        crate::index::Kept::remove(&self.path).map_err(|error| self.error(error))?;
+        let removed = self.write(|transaction| remove(transaction, number, reason, who))?;
         // what was removed still stands in the log until it is written back
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).at(&path)?;
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).at(&self.path)?;
         Ok(removed)
     }
 }

@@ -50,7 +50,7 @@ struct Candidate {
 
 /// Passages with the words asked for that are weighed against each other, at most: of words that stand in more, those of
 /// the documents added last. To weigh a hundred thousand would take a fifth of a second, and tell nothing.
-const WEIGHED: i64 = 5_000;
+const WEIGHED: i64 = 2_500;
 
 /// Candidates looked at for each answer wanted, to begin with: others are copies.
 const SPARE: usize = 4;

@@ -1,6 +1,6 @@
 //! What was found of the quotations of reports, and which reports are to be traced again.
 
-use rusqlite::{Transaction, TransactionBehavior, params};
+use rusqlite::{Transaction, params};
 use text::Offsets;
 use trace::{Archive, Finding};
 
@@ -161,11 +161,7 @@ impl Record {
     /// # Errors
     /// As for [`Record::add`].
     pub fn put_tracings(&mut self, tracings: &[Tracing], seen: i64) -> Result<()> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        tracings.iter().try_for_each(|tracing| put(&transaction, tracing, seen)).at(&path)?;
-        transaction.commit().at(&path)
+        self.write(|transaction| tracings.iter().try_for_each(|tracing| put(transaction, tracing, seen)))
     }
 
     /// Says that nothing up to document `seen` changes what was found before.
@@ -182,14 +178,11 @@ impl Record {
     /// # Errors
     /// As for [`Record::add`].
     pub fn forget_tracings(&mut self) -> Result<()> {
-        let path = self.path.clone();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        ["changes", "sources", "traces", "tracings"]
-            .iter()
-            .try_for_each(|table| transaction.execute(&format!("DELETE FROM {table}"), []).map(drop))
-            .at(&path)?;
-        transaction.commit().at(&path)
+        self.write(|transaction| {
+            transaction.execute_batch(
+                "DELETE FROM changes; DELETE FROM sources; DELETE FROM traces; DELETE FROM tracings;",
+            )
+        })
     }
 }
 

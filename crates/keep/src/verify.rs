@@ -5,6 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::Record;
 use crate::error::Cause;
 use crate::rebuild::unpacked;
+use crate::tally;
 
 /// Something that is wrong with the record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +86,11 @@ impl Record {
             ),
         ] {
             self.faults(question, "references", what, &mut faults)?;
+        }
+        let mut miscounted = self.connection.prepare(tally::MISCOUNTED)?;
+        for person in miscounted.query_map([], |row| row.get::<_, i64>(0))? {
+            let what = format!("what is counted of person {} is not what the documents give", person?);
+            faults.push(Fault { part: "references", document: None, what });
         }
         Ok(faults)
     }

@@ -17,6 +17,10 @@ pub struct Query {
     pub gap_before: Vec<bool>,
     /// Whether the word stands in brackets or parentheses: not claimed to have been spoken.
     pub inserted: Vec<bool>,
+    /// How many of the words up to each are behind a gap, and how many in brackets: what lies between two words is asked of
+    /// every two that an alignment tries.
+    gaps: Vec<u32>,
+    insertions: Vec<u32>,
     /// From stem to the words that have it: open addressing, `u32::MAX` where free.
     slots: Vec<u32>,
 }
@@ -30,11 +34,15 @@ impl Query {
             gains: Vec::new(),
             gap_before: Vec::new(),
             inserted: Vec::new(),
+            gaps: Vec::new(),
+            insertions: Vec::new(),
             slots: Vec::new(),
         };
         for &span in spans {
             query.add(text, span, archive);
         }
+        query.gaps = counts(&query.gap_before);
+        query.insertions = counts(&query.inserted);
         query.index();
         query
     }
@@ -107,12 +115,12 @@ impl Query {
 
     /// Whether the reader is shown a gap before one of these words.
     pub fn shows_gap(&self, words: std::ops::Range<usize>) -> bool {
-        self.gap_before[words].iter().any(|&gap| gap)
+        self.gaps[words.end] > self.gaps[words.start]
     }
 
     /// How many of these words stand in brackets.
     pub fn inserted_in(&self, words: std::ops::Range<usize>) -> u32 {
-        self.inserted[words].iter().filter(|&&inserted| inserted).count() as u32
+        self.insertions[words.end] - self.insertions[words.start]
     }
 
     /// All that its words could tell.
@@ -124,6 +132,15 @@ impl Query {
             .map(|(weight, _)| weight)
             .sum()
     }
+}
+
+/// How many of the first 0, 1, 2, … are so.
+fn counts(so: &[bool]) -> Vec<u32> {
+    let count = |count: &mut u32, &so: &bool| {
+        *count += u32::from(so);
+        Some(*count)
+    };
+    std::iter::once(0).chain(so.iter().scan(0, count)).collect()
 }
 
 /// Whether an ellipsis, or brackets around one, stand between two words.

@@ -3,12 +3,13 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Cause;
+use crate::tally;
 
 /// Marks a SQLite file as a record ("onrc").
 pub(crate) const APPLICATION_ID: i64 = 0x6f6e_7263;
 
 /// One step for each version: step `n` makes version `n + 1` of version `n`. Steps that were released never change.
-const STEPS: [&str; 3] = [include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql")];
+const STEPS: [&str; 4] = [include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql")];
 
 /// The version this program writes.
 pub(crate) const VERSION: i64 = STEPS.len() as i64;
@@ -46,6 +47,7 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Cause> {
         transaction.execute_batch(step)?;
     }
     if version < VERSION {
+        tally::recount(&transaction)?;
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }

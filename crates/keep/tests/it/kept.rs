@@ -93,3 +93,33 @@ fn a_rebuild_replaces_what_was_found_and_keeps_what_people_said() {
         "{statements:?}"
     );
 }
+
+/// How many documents, turns and quotations are counted of somebody.
+fn counted(record: &keep::Record, called: &str) -> (usize, usize, usize) {
+    let profile = record.profile(called).unwrap();
+    assert_eq!(record.verify(|_| {}), [], "it agrees with the documents");
+    (profile.person.documents, profile.turns, profile.quotations)
+}
+
+#[test]
+fn what_is_counted_of_people_follows_every_change() {
+    let (_folder, mut record) = record();
+    let other = ARTICLE.replace("Nobody", "Somebody");
+    record.add(&[entry("a", "2025-03-04", ARTICLE), entry("b", "2025-03-03", BRIEFING)]).unwrap();
+    assert_eq!(counted(&record, "Ada Rowe"), (1, 0, 1));
+    assert_eq!(counted(&record, "Rowe"), (1, 2, 0));
+    record.add(&[entry("c", "2025-03-06", &other)]).unwrap();
+    assert_eq!(counted(&record, "Ada Rowe"), (2, 0, 2));
+    record.merge_people("Rowe", "Ada Rowe", None).unwrap();
+    assert_eq!(counted(&record, "Ada Rowe"), (3, 2, 2));
+    let person = record.profile("Ada Rowe").unwrap().person;
+    let seen = (person.first_seen.as_deref(), person.last_seen.as_deref());
+    assert_eq!(seen, (Some("2025-03-03"), Some("2025-03-06")));
+    record.add(&[entry("a", "2025-03-05", "Nothing was said.")]).unwrap();
+    assert_eq!(counted(&record, "Ada Rowe"), (2, 2, 1), "an older version does not count");
+    record.split_person("Rowe", None).unwrap();
+    assert_eq!(counted(&record, "Ada Rowe"), (1, 0, 1));
+    record.remove("c", "wrong", None).unwrap();
+    assert_eq!(record.people("", 9).unwrap().iter().filter(|one| one.name == "Ada Rowe").count(), 0);
+    assert_eq!(counted(&record, "Rowe"), (1, 2, 0));
+}
