@@ -156,7 +156,8 @@ fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()
     let understanding = &entry.understanding;
     let day = entry.document.published.map(|day| day.to_string());
     let turns = counted(understanding, understanding.turns.iter().map(|turn| turn.speaker));
-    let quotations = counted(understanding, understanding.quotations.iter().map(|quotation| quotation.speaker));
+    let quotations =
+        counted(understanding, understanding.quotations.iter().map(|quotation| quotation.speaker));
     for (number, person) in understanding.people.iter().enumerate() {
         let key = name::key(&person.name);
         let (id, why) = identity(to, &key, &person.name)?;

@@ -113,10 +113,7 @@ impl Record {
     }
 
     /// All that `work` writes in one transaction, or nothing. At its end what is counted of people is right again.
-    pub(crate) fn write<T>(
-        &mut self,
-        work: impl FnOnce(&Transaction) -> rusqlite::Result<T>,
-    ) -> Result<T> {
+    pub(crate) fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> rusqlite::Result<T>) -> Result<T> {
         let Record { connection, path } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
         let done = work(&transaction).at(path)?;

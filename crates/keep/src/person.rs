@@ -191,7 +191,8 @@ impl Record {
         if self.write(|transaction| split(transaction, &key, called, who))? {
             return Ok(());
         }
-        let why = format!("“{called}” was not joined to anybody; `people show` says why two names are one person");
+        let why =
+            format!("“{called}” was not joined to anybody; `people show` says why two names are one person");
         Err(self.error(Cause::Unknown(why)))
     }
 
@@ -232,12 +233,7 @@ fn split(to: &Transaction, key: &str, called: &str, who: Option<&str>) -> rusqli
 }
 
 /// Keeps a name apart that the documents together gave to somebody else; whether they did.
-fn keep_apart(
-    to: &Transaction,
-    key: &str,
-    called: &str,
-    who: Option<&str>,
-) -> rusqlite::Result<bool> {
+fn keep_apart(to: &Transaction, key: &str, called: &str, who: Option<&str>) -> rusqlite::Result<bool> {
     let given = to.execute("DELETE FROM likenesses WHERE key = ?1", [key])?
         + to.execute(
             "UPDATE appearances SET why = '' WHERE key = ?1 AND person NOT IN (SELECT person FROM people WHERE key = ?1)",
