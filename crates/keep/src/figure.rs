@@ -1,10 +1,14 @@
 //! Figures asked of the record: each with its sentence, who said it and when.
 
-use rusqlite::Row;
+use std::fmt::Write;
+
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
 use text::Offsets;
 
 use crate::error::{At, Result};
 use crate::named::Description;
+use crate::question::plain_words;
 use crate::term::About;
 use crate::{Record, name};
 
@@ -19,6 +23,10 @@ pub struct Asked<'a> {
     pub since: Option<&'a str>,
     /// Last day, likewise.
     pub until: Option<&'a str>,
+    /// The number of the only document that is looked at.
+    pub document: Option<i64>,
+    /// Documents looked at, the latest of those that may hold what is asked; all without.
+    pub most_documents: Option<usize>,
 }
 
 impl Asked<'_> {
@@ -143,19 +151,42 @@ impl Record {
             "SELECT d.document, coalesce((SELECT date FROM occasions o WHERE o.occasion = d.occasion), d.published) FROM documents d \
              WHERE d.superseded_by IS NULL AND d.document IN (SELECT document FROM {table})"
         );
-        let question = about.question(joint);
-        if question.is_some() {
+        let mut values: Vec<Value> = Vec::new();
+        if let Some(question) = about.question(joint) {
+            values.push(question.into());
             sql.push_str(
                 " AND d.document IN (SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH ?1)",
             );
         }
+        if let Some(number) = asked.document {
+            values.push(number.into());
+            let _ = write!(sql, " AND d.document = ?{}", values.len());
+        }
+        if let Some(name) = asked.by.filter(|name| name.contains(char::is_alphanumeric)) {
+            let words = plain_words(name);
+            let people: Vec<String> = self.called(&words)?.iter().flatten().map(i64::to_string).collect();
+            // a commitment may be of those whom its sentence names ("the Allies")
+            let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            values.push(quoted.join(" ").into());
+            let _ = write!(
+                sql,
+                " AND d.document IN (SELECT document FROM appearances WHERE person IN ({}) UNION \
+                 SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH ?{})",
+                people.join(", "),
+                values.len()
+            );
+        }
         sql.push_str(" ORDER BY d.document");
         let mut documents = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let rows =
-            documents.query_map(rusqlite::params_from_iter(question), |row| Ok((row.get(0)?, row.get(1)?)));
+        let rows = documents.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)));
         let all: rusqlite::Result<Vec<(i64, Option<String>)>> = rows.at(&self.path)?.collect();
         let mut all = all.at(&self.path)?;
         all.retain(|(_, said)| asked.is_in_time(said.as_deref()));
+        if let Some(most) = asked.most_documents.filter(|&most| most < all.len()) {
+            all.sort_by(|left, right| right.1.cmp(&left.1));
+            all.truncate(most);
+            all.sort_by_key(|(number, _)| *number);
+        }
         Ok(all)
     }
 

@@ -49,6 +49,16 @@ impl Description {
 }
 
 impl Record {
+    /// The document of this number, described.
+    ///
+    /// # Errors
+    /// When there is none; a damaged record.
+    pub fn description(&self, document: i64) -> Result<Description> {
+        let (number, _) = self.find_document(&document.to_string())?;
+        let sql = format!("SELECT {} FROM documents d WHERE d.document = ?1", Description::COLUMNS);
+        self.connection.query_row(&sql, [number], Description::of).at(&self.path)
+    }
+
     /// The current document that a person names by its number, id, url or path; its number and hash.
     ///
     /// # Errors

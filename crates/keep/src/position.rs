@@ -56,6 +56,10 @@ pub struct Stated {
     pub said: Option<String>,
     /// `said` in a transcript, `quoted` in a report.
     pub quoted: bool,
+    /// First code point of the words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
     /// The words.
     pub words: String,
     /// The share of its words that the first statement of the position has too, 0 to 1.
@@ -126,17 +130,22 @@ impl Record {
             let offices: BTreeSet<String> =
                 serde_json::from_str(roles.as_deref().unwrap_or("[]")).unwrap_or_default();
             let quoted: bool = row.get(at + 3).at(&self.path)?;
-            for words in sentences(&words).filter(|words| about.is_in(words)) {
+            let begins = row.get::<_, u32>(at + 4).at(&self.path)? as usize;
+            for sentence in sentences(&words).filter(|words| about.is_in(words)) {
+                let before = sentence.as_ptr() as usize - words.as_ptr() as usize;
+                let start = begins + words[..before].chars().count();
                 found.push(Stated {
                     document: Description::of(row).at(&self.path)?,
                     speaker: speaker.clone(),
                     said: said.clone(),
                     quoted,
-                    words: words.split_whitespace().collect::<Vec<_>>().join(" "),
+                    start,
+                    end: start + sentence.chars().count(),
+                    words: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
                     alike: 1.0,
                     lacks: Vec::new(),
                     adds: Vec::new(),
-                    terms: content(words),
+                    terms: content(sentence),
                     offices: offices.clone(),
                 });
             }

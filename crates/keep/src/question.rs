@@ -145,7 +145,8 @@ fn taken(from: &str) -> (&str, bool, &str) {
 /// A word or phrase as FTS5 wants it: between marks, so that nothing in it is taken for a sign of its language.
 fn matched(words: &str) -> String {
     let beginning = words.ends_with('*');
-    let phrase = words.replace('"', " ");
+    // to FTS5 a question ends at a NUL
+    let phrase = words.replace(['"', '\0'], " ");
     format!("\"{}\"{}", phrase.trim_end_matches('*'), if beginning { " *" } else { "" })
 }
 
@@ -158,6 +159,11 @@ pub(crate) fn plain_words(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_nul_ends_no_question() {
+        assert_eq!(Question::parse("har\0bour").unwrap().words, "(\"har bour\")");
+    }
 
     #[test]
     fn words_phrases_and_fields_are_told_apart() {

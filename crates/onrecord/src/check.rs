@@ -2,13 +2,24 @@
 
 use read::{Limits, ReadError};
 use text::{Date, Document, Span};
-use trace::Settings;
+use trace::{Settings, Told};
 use understand::{Person, PersonId, Quotation, QuotationKind, Understanding};
 
 use crate::Sources;
 use crate::batch::in_order;
 use crate::extract::understood;
-use crate::forms::{Check, Run, SearchSettings};
+use crate::forms::{Check, Extract, Finding, FindingMaker, Run, SearchSettings};
+
+/// What is told of a check while it goes on: the article, then for each quotation that it is looked up, then each finding.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// An article is read and its quotations are found.
+    Article(&'a Extract),
+    /// The words of one more of its quotations are looked up.
+    Looked,
+    /// A finding is made.
+    Finding(&'a Finding),
+}
 
 /// Reads the articles and traces their quotations, in input order. What cannot be read is an error of its own.
 pub fn check(
@@ -19,21 +30,23 @@ pub fn check(
 ) -> impl Iterator<Item = Result<Check, ReadError>> {
     in_order(read::inputs(articles, limits), move |raw| {
         let (document, mut understanding) = understood(raw, understand::article)?;
-        Ok(checked(&document, &mut understanding, sources, settings))
+        Ok(checked(&document, &mut understanding, sources, settings, &mut |_| {}))
     })
 }
 
-/// The same for bytes in memory, each with a name by whose ending the format is told (`article.html`).
+/// The same for bytes in memory, each with a name by whose ending the format is told (`article.html`), one after the other:
+/// `tell` hears how far it is.
 pub fn check_bytes(
     articles: Vec<(String, Vec<u8>)>,
     sources: &Sources,
     settings: &Settings,
     limits: &Limits,
+    mut tell: impl FnMut(Step),
 ) -> impl Iterator<Item = Result<Check, ReadError>> {
     let raws = articles.into_iter().flat_map(|(name, bytes)| read::documents(&name, bytes, limits));
-    in_order(raws, move |raw| {
+    raws.map(move |raw| {
         let (document, mut understanding) = understood(raw, understand::article)?;
-        Ok(checked(&document, &mut understanding, sources, settings))
+        Ok(checked(&document, &mut understanding, sources, settings, &mut tell))
     })
 }
 
@@ -53,7 +66,7 @@ pub struct Words {
 /// Traces words without an article: the words stand as an article of one quotation.
 pub fn trace(words: &Words, sources: &Sources, settings: &Settings) -> Check {
     let (document, mut understanding) = words.as_article();
-    checked(&document, &mut understanding, sources, settings)
+    checked(&document, &mut understanding, sources, settings, &mut |_| {})
 }
 
 impl Words {
@@ -94,16 +107,28 @@ pub(crate) fn checked(
     understanding: &mut Understanding,
     sources: &Sources,
     settings: &Settings,
+    tell: &mut impl FnMut(Step),
 ) -> Check {
-    let findings = sources.archive().check(document, understanding, settings);
+    let archive = sources.archive();
+    let (mut article, mut findings) = (None, Vec::new());
+    let made = FindingMaker::new(document, archive, &sources.kept().reviews);
+    archive.check_telling(document, understanding, settings, |told| match told {
+        Told::Begun(understanding) => {
+            tell(Step::Article(article.insert(Extract::new(document, understanding))))
+        }
+        Told::Looked => tell(Step::Looked),
+        Told::Made(finding) => {
+            let finding = made.finding(finding, article.as_ref());
+            tell(Step::Finding(&finding));
+            findings.push(finding);
+        }
+    });
     let run = Run {
         version: env!("CARGO_PKG_VERSION"),
         settings: SearchSettings { unmarked: settings.unmarked },
         against: sources.against().to_owned(),
     };
-    let mut check = Check::new(document, understanding, &findings, sources.archive(), run);
-    check.review(&sources.kept().reviews);
-    check
+    Check::new(article.unwrap_or_else(|| Extract::new(document, understanding)), findings, run)
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub mod report;
 mod sources;
 mod watch;
 
-pub use check::{Words, check, check_bytes, trace};
+pub use check::{Step, Words, check, check_bytes, trace};
 pub use extract::extract;
 pub use keep::KeepError;
 pub use read::{Limits, ReadError};

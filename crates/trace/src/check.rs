@@ -18,6 +18,17 @@ pub struct Settings {
     pub unmarked: bool,
 }
 
+/// What is told of a check while it goes on: once `Begun`, then for each quotation `Looked`, then for each `Made`.
+#[derive(Clone, Copy, Debug)]
+pub enum Told<'a> {
+    /// The quotations are known that findings will be made for.
+    Begun(&'a Understanding),
+    /// The words of one more quotation are looked up.
+    Looked,
+    /// A finding is made.
+    Made(&'a Finding),
+}
+
 /// A passage that could be the source of a quotation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weighed {
@@ -38,18 +49,32 @@ impl Archive {
         understanding: &mut Understanding,
         settings: &Settings,
     ) -> Vec<Finding> {
+        self.check_telling(article, understanding, settings, |_| {})
+    }
+
+    /// [`Archive::check`] for somebody who waits: `tell` hears how far it is.
+    pub fn check_telling(
+        &self,
+        article: &Document,
+        understanding: &mut Understanding,
+        settings: &Settings,
+        mut tell: impl FnMut(Told),
+    ) -> Vec<Finding> {
         let setting = Setting::of(article, understanding);
         let marked = understanding.quotations.len();
         if settings.unmarked {
             let found = unmarked(self, &setting, understanding);
             understanding.quotations.extend(found);
         }
+        tell(Told::Begun(understanding));
         let wanted = self.wanted(article, understanding);
-        let (found, occasions) = self.found(&setting, &wanted, marked);
+        let (found, occasions) = self.found(&setting, &wanted, marked, || tell(Told::Looked));
         (wanted.iter().zip(&found).enumerate())
-            .map(|(index, (wanted, proposals))| Finding {
-                quotation: index,
-                ..self.finding(&setting, wanted, proposals, &occasions)
+            .map(|(index, (wanted, proposals))| {
+                let finding = self.finding(&setting, wanted, proposals, &occasions);
+                let finding = Finding { quotation: index, ..finding };
+                tell(Told::Made(&finding));
+                finding
             })
             .collect()
     }
@@ -59,7 +84,7 @@ impl Archive {
     pub fn weigh(&self, article: &Document, understanding: &Understanding) -> Vec<Vec<Weighed>> {
         let setting = Setting::of(article, understanding);
         let wanted = self.wanted(article, understanding);
-        let (found, _) = self.found(&setting, &wanted, wanted.len());
+        let (found, _) = self.found(&setting, &wanted, wanted.len(), || {});
         let weighed = |proposal: Proposal| {
             let main = proposal.composition.main();
             Weighed { document: main.document, span: self.span_of(main), evidence: proposal.evidence }
@@ -73,17 +98,22 @@ impl Archive {
     }
 
     /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones, of the
-    /// first `marked`, are looked for in the occasion's transcript alone.
+    /// first `marked`, are looked for in the occasion's transcript alone. `looked` is called after each.
     fn found(
         &self,
         setting: &Setting,
         wanted: &[Wanted],
         marked: usize,
+        mut looked: impl FnMut(),
     ) -> (Vec<Vec<Proposal>>, Vec<Occasion>) {
         let mut found: Vec<Vec<Proposal>> = (wanted.iter().enumerate())
-            .map(|(index, wanted)| match wanted.indirect && index < marked {
-                true => Vec::new(),
-                false => proposals(self, setting, wanted),
+            .map(|(index, wanted)| {
+                let found = match wanted.indirect && index < marked {
+                    true => Vec::new(),
+                    false => proposals(self, setting, wanted),
+                };
+                looked();
+                found
             })
             .collect();
         let occasions = occasions(&found);

@@ -27,7 +27,7 @@ mod verdict;
 mod word;
 
 pub use archive::{Archive, ArchiveBuilder, Card, Prepared, Shelf, prepare};
-pub use check::{Settings, Weighed};
+pub use check::{Settings, Told, Weighed};
 pub use column::Column;
 pub use evidence::Evidence;
 pub use family::Likeness;

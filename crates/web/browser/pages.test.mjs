@@ -32,6 +32,8 @@ async function addresses() {
     documents: "/documents", document: `/documents/${transcript}`, cited: `/documents/${transcript}?c=120-180#c=120-180`,
     report: `/documents/${report}`, people: "/people", person: `/people/${person}`, occasions: "/occasions",
     occasion: `/occasions/${occasion}`, said: `/documents/${transcript}/t2`, quoted: `/documents/${report}/q1`,
+    figures: "/figures?about=levy", "figures-blank": "/figures", "figures-document": `/figures?document=${transcript}`,
+    commitments: `/commitments?document=${transcript}`, positions: "/positions?about=bridge", "positions-none": "/positions?about=zzzz",
     check: "/check", "not-found": "/documents/999999",
   };
 }
@@ -44,26 +46,31 @@ async function faults(page) {
 
 const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-async function looked(name, path) {
-  for (const [form, settings] of Object.entries({
-    wide: { viewport: { width: 1280, height: 900 } },
-    dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
-    narrow: { viewport: { width: 320, height: 700 } },
-    zoomed: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
-  })) {
+/// How pages are looked at. Each has one window, which is led from page to page.
+const forms = {
+  wide: { viewport: { width: 1280, height: 900 } },
+  dark: { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
+  narrow: { viewport: { width: 320, height: 700 } },
+  zoomed: { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
+};
+
+async function looked(paths) {
+  for (const [form, settings] of Object.entries(forms)) {
     const context = await chromium.newContext(settings);
     const page = await watched(context);
-    await page.goto(server.base + path);
-    assert.deepEqual(await faults(page), [], `${name} ${form}`);
-    assert.ok((await overflow(page)) <= 0, `${name} ${form} is wider than the window by ${await overflow(page)}`);
-    assert.deepEqual(page.trouble.filter((trouble) => !/404/.test(trouble)), []);
-    await page.screenshot({ path: join(shots, `${name}-${form}.png`) });
+    for (const [name, path] of Object.entries(paths)) {
+      await page.goto(server.base + path);
+      assert.deepEqual(await faults(page), [], `${name} ${form}`);
+      assert.ok((await overflow(page)) <= 0, `${name} ${form} is wider than the window by ${await overflow(page)}`);
+      assert.deepEqual(page.trouble.filter((trouble) => !/404/.test(trouble)), []);
+      await page.screenshot({ path: join(shots, `${name}-${form}.png`) });
+    }
     await context.close();
   }
 }
 
 test("every page can be used by everybody", async () => {
-  for (const [name, path] of Object.entries(await addresses())) await looked(name, path);
+  await looked(await addresses());
 });
 
 test("findings too", async () => {
@@ -73,7 +80,7 @@ test("findings too", async () => {
   await page.goto(`${server.base}/documents/${report}`);
   await page.getByRole("button", { name: "Check its quotations" }).click();
   await page.waitForSelector(".checked");
-  await looked("findings", new URL(page.url()).pathname);
+  await looked({ findings: new URL(page.url()).pathname });
   await context.close();
 });
 

@@ -20,6 +20,15 @@ pub(crate) fn escaped(value: &str) -> String {
     escaped
 }
 
+/// The address of a list with the fields that are given, ready for more: `people?name=rowe&`.
+pub(crate) fn list(name: &str, fields: &[(&str, &Option<String>)]) -> String {
+    let given = fields.iter().filter_map(|(field, value)| Some((field, value.as_deref()?)));
+    let given = given.filter(|(_, value)| !value.is_empty());
+    let mut address = format!("{name}?");
+    given.for_each(|(field, value)| address.extend([field, "=", &escaped(value), "&"]));
+    address
+}
+
 /// A link to a place in a document of the record: marked by the server, and by the browser where scripts run.
 pub(crate) fn place(document: i64, start: usize, end: usize) -> String {
     format!("/documents/{document}?c={start}-{end}#c={start}-{end}")

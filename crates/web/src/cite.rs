@@ -22,7 +22,7 @@ pub(crate) fn citation(held: &HeldDocument, (start, end): (usize, usize), link: 
     let words = held.words(start, end);
     let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let speaker = held.speaker_at(start).map(|speaker| speaker.name.as_str());
-    let title = held.document.title.as_deref().unwrap_or(&held.document.id);
+    let title = held.document.name();
     let date = held.document.published.as_deref().unwrap_or("undated");
     let publisher = held.document.publisher.as_deref();
     let url = held.document.url.as_deref();

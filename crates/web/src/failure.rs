@@ -16,6 +16,7 @@ pub(crate) struct Failure {
 
 /// RFC 9457.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ProblemDetails)]
 pub(crate) struct Problem {
     /// Always `about:blank`: the status says it all.
     #[serde(rename = "type")]

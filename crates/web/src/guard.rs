@@ -4,6 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::HttpBody;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode, Uri};
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::failure::Failure;
+use crate::linger::Lingering;
 use crate::{api, page};
 
 /// No content from anywhere but here, nothing inline, no frames.
@@ -52,6 +54,8 @@ pub(crate) fn new_token() -> String {
 
 async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let program = request.uri().path().starts_with("/api/");
+    let has_body = !request.body().is_end_stream();
+    let request = request.map(Lingering::over);
     let answer = match admitted(&app, &request) {
         Err(failure) => failure.into_response(),
         Ok(Admitted::WithToken) => with_cookie(&app, request.uri()),
@@ -61,6 +65,10 @@ async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Res
         },
     };
     let mut answer = shaped(&app, answer, program);
+    if has_body && answer.status().is_client_error() {
+        // its body may not be read to the end: the next request needs a connection of its own
+        answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     for (name, value) in HEADERS {
         answer.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

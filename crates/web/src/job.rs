@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use onrecord::forms::Check;
-use onrecord::{Limits, ReadError, Settings};
+use onrecord::{Limits, ReadError, Settings, Step};
 use tokio::sync::{Semaphore, watch};
 
 use crate::app::App;
+use crate::event::{Event, Listener};
 use crate::failure::Failure;
 
 /// Checks whose results are kept: enough to go back to this morning's.
@@ -35,11 +36,32 @@ pub(crate) enum Progress {
     /// The sources are read.
     Gathering,
     /// The articles are read and their quotations traced.
-    Tracing,
+    Tracing(Tally),
     /// All done.
     Done(Arc<Checked>),
     /// Nothing came of it.
     Failed(String),
+}
+
+/// How many of the quotations found so far are done.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    /// Found in the articles read so far.
+    pub(crate) quotations: usize,
+    /// Their words are looked up in the record.
+    pub(crate) looked_up: usize,
+    /// A finding is made on them.
+    pub(crate) made: usize,
+}
+
+impl Tally {
+    fn count(&mut self, step: &Step) {
+        match step {
+            Step::Article(article) => self.quotations += article.quotations.len(),
+            Step::Looked => self.looked_up += 1,
+            Step::Finding(_) => self.made += 1,
+        }
+    }
 }
 
 /// What came of a check.
@@ -52,6 +74,21 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    /// Takes an article that is done.
+    fn add(&mut self, done: Result<Check, ReadError>, listener: &Listener) {
+        match done {
+            Ok(check) => {
+                listener.tell(&Event::Summary { summary: check.summary, run: &check.run });
+                self.checks.push(check);
+            }
+            Err(error) => {
+                let detail = error.to_string();
+                listener.tell(&Event::Failed { detail: &detail });
+                self.failures.push(detail);
+            }
+        }
+    }
+
     fn bytes(&self) -> usize {
         self.checks.iter().filter_map(|check| check.article.document.text.as_ref()).map(String::len).sum()
     }
@@ -101,8 +138,13 @@ impl Jobs {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Begins a check.
-    pub(crate) fn start(&self, app: &Arc<App>, input: Input) -> Result<Arc<Job>, Failure> {
+    /// Begins a check, which `listener` hears.
+    pub(crate) fn start(
+        &self,
+        app: &Arc<App>,
+        input: Input,
+        listener: Listener,
+    ) -> Result<Arc<Job>, Failure> {
         let mut known = self.known();
         let waiting = known.iter().filter(|job| matches!(job.progress(), Progress::Waiting)).count();
         if waiting >= WAITING {
@@ -118,7 +160,7 @@ impl Jobs {
         forget(&mut known);
         known.push_front(job.clone());
         drop(known);
-        tokio::spawn(run(app.clone(), job.clone(), input, self.turns.clone()));
+        tokio::spawn(run(app.clone(), job.clone(), input, listener, self.turns.clone()));
         Ok(job)
     }
 }
@@ -136,40 +178,46 @@ fn forget(known: &mut VecDeque<Arc<Job>>) {
     known.truncate(KEPT + WAITING);
 }
 
-async fn run(app: Arc<App>, job: Arc<Job>, input: Input, turns: Arc<Semaphore>) {
+async fn run(app: Arc<App>, job: Arc<Job>, input: Input, listener: Listener, turns: Arc<Semaphore>) {
     let Ok(turn) = turns.acquire_owned().await else { return };
     let worked = {
-        let job = job.clone();
-        tokio::task::spawn_blocking(move || work(&app, &job, input)).await
+        let (job, listener) = (job.clone(), listener.clone());
+        tokio::task::spawn_blocking(move || work(&app, &job, input, &listener)).await
     };
     drop(turn);
-    job.progress.send_replace(match worked {
-        Ok(Ok(checked)) => Progress::Done(Arc::new(checked)),
-        Ok(Err(failure)) => Progress::Failed(failure.detail),
-        Err(error) => Progress::Failed(Failure::internal(error).detail),
-    });
+    let progress = match worked.map_err(Failure::internal).and_then(|worked| worked) {
+        Ok(checked) => Progress::Done(Arc::new(checked)),
+        Err(Failure { detail, .. }) => {
+            listener.tell(&Event::Failed { detail: &detail });
+            Progress::Failed(detail)
+        }
+    };
+    job.progress.send_replace(progress);
 }
 
-fn work(app: &App, job: &Job, input: Input) -> Result<Checked, Failure> {
+fn work(app: &App, job: &Job, input: Input, listener: &Listener) -> Result<Checked, Failure> {
     job.progress.send_replace(Progress::Gathering);
     let sources = app.asked(|record| app.shelf.sources(record))?;
-    job.progress.send_replace(Progress::Tracing);
-    let settings = Settings::default();
-    let (mut checks, mut failures) = (Vec::new(), Vec::new());
-    let mut sort = |done: Result<Check, ReadError>| match done {
-        Ok(check) => checks.push(check),
-        Err(error) => failures.push(error.to_string()),
+    let mut tally = Tally::default();
+    job.progress.send_replace(Progress::Tracing(tally));
+    let tell = |step: Step| {
+        tally.count(&step);
+        job.progress.send_replace(Progress::Tracing(tally));
+        listener.hear(step);
     };
+    let mut checked = Checked { checks: Vec::new(), failures: Vec::new(), searched: sources.len() };
+    let settings = Settings::default();
     match input {
         Input::Given(files) => {
             let limits =
                 Limits { document_bytes: app.limits().body_bytes, expansion: 20, ..Limits::default() };
-            onrecord::check_bytes(files, &sources, &settings, &limits).for_each(&mut sort);
+            let done = onrecord::check_bytes(files, &sources, &settings, &limits, tell);
+            done.for_each(|done| checked.add(done, listener));
         }
         Input::Held(number) => {
-            let checked = app.asked(|record| record.check(&number.to_string(), &sources, &settings))?;
-            checked.into_iter().for_each(&mut sort);
+            let done = app.asked(|record| record.check(&number.to_string(), &sources, &settings, tell))?;
+            done.into_iter().for_each(|done| checked.add(done, listener));
         }
     }
-    Ok(Checked { checks, failures, searched: sources.len() })
+    Ok(checked)
 }

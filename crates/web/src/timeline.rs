@@ -1,4 +1,4 @@
-//! Later quotations of a statement along the time, drawn as SVG: the same words above the line, changed ones below.
+//! Later statements along the time, drawn as SVG: the same words above the line, changed ones below.
 
 use std::fmt::Write;
 
@@ -12,14 +12,29 @@ const STEP: f64 = 11.0;
 /// Quotations of one stretch of the line that are drawn over each other; more would leave the drawing.
 const STACK: usize = 4;
 
+/// A later statement on the line.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// Days since some day long ago; `None` where no document proves one.
+    day: Option<f64>,
+    /// It has the same words.
+    same: bool,
+}
+
+impl Mark {
+    pub(crate) fn new(said: Option<&str>, same: bool) -> Self {
+        Mark { day: said.and_then(day), same }
+    }
+
+    /// A later quotation.
+    pub(crate) fn of(echo: &Echo) -> Self {
+        Mark::new(echo.document.published.as_deref(), echo.wording.as_deref() == Some("verbatim"))
+    }
+}
+
 /// The drawing; nothing when no date is known. It repeats what the list beside it says, and is described in one line.
-pub(crate) fn svg(said: Option<&str>, echoes: &[Echo]) -> Option<String> {
-    let dated: Vec<(f64, bool)> = echoes
-        .iter()
-        .filter_map(|echo| {
-            Some((day(echo.document.published.as_deref()?)?, echo.wording.as_deref() == Some("verbatim")))
-        })
-        .collect();
+pub(crate) fn svg(said: Option<&str>, marks: &[Mark]) -> Option<String> {
+    let dated: Vec<(f64, bool)> = marks.iter().filter_map(|mark| Some((mark.day?, mark.same))).collect();
     let said = said.and_then(day);
     let days = dated.iter().map(|(day, _)| *day).chain(said);
     let first = days.clone().min_by(f64::total_cmp)?;
@@ -27,7 +42,7 @@ pub(crate) fn svg(said: Option<&str>, echoes: &[Echo]) -> Option<String> {
     let span = (last - first).max(1.0);
     let x = |day: f64| MARGIN + (day - first) / span * (WIDTH - 2.0 * MARGIN);
     let mut svg = format!(
-        "<svg viewBox=\"0 0 {WIDTH} 120\" role=img aria-label=\"{} quotations over {} days; the list below says the same\">\
+        "<svg viewBox=\"0 0 {WIDTH} 120\" role=img aria-label=\"{} statements over {} days; the list below says the same\">\
          <line x1={MARGIN} y1={LINE} x2={} y2={LINE} class=axis />",
         dated.len(),
         (last - first).round(),

@@ -60,6 +60,7 @@ fn asked<'a>(about: &'a Option<String>, claims: &'a Claims) -> Asked<'a> {
         by: claims.by.as_deref(),
         since: claims.since.as_deref(),
         until: claims.until.as_deref(),
+        ..Asked::default()
     }
 }
 

@@ -128,24 +128,18 @@ impl Answers {
 }
 
 fn print_series(series: &Series) -> io::Result<()> {
-    let unit = series.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-    let thing = format!("{}{unit}", series.thing.as_deref().unwrap_or("not named"));
-    let line = format!("{} {}", styled(STRONG, &harmless(&thing)), report::sparkline(series));
+    let line = format!("{} {}", styled(STRONG, &harmless(&series.name())), report::sparkline(series));
     paragraph("", &format!("{line} {}", styled(SOFT, &format!("{} figures", series.points.len()))))
 }
 
 impl Answer for SeriesPoint {
     fn print(&self) -> io::Result<()> {
-        let sign = if self.comparison == "=" { String::new() } else { format!("{} ", self.comparison) };
-        let upper = self.upper.map(|upper| format!(" to {upper}")).unwrap_or_default();
-        let whole = self.out_of.map(|whole| format!(" of {whole}")).unwrap_or_default();
-        let value = format!("{sign}{}{upper}{whole}", self.value);
         let day = self.day.as_deref().unwrap_or("undated");
         let about = [self.scope.as_deref(), self.time.as_deref(), Some(self.relation)];
         let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
         let relation =
             if self.relation.starts_with("differs") { styled(YELLOW, &about) } else { styled(SOFT, &about) };
-        paragraph("  ", &format!("{day}  {}  {relation}", styled(STRONG, &value)))?;
+        paragraph("  ", &format!("{day}  {}  {relation}", styled(STRONG, &self.short())))?;
         paragraph("    ", &harmless(&self.sentence))?;
         let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
         paragraph(
@@ -158,11 +152,10 @@ impl Answer for SeriesPoint {
 impl Answer for CommitmentAnswer {
     fn print(&self) -> io::Result<()> {
         let who = self.who.as_deref().unwrap_or("nobody named");
-        let negated = if self.negated { "not " } else { "" };
-        let condition = if self.conditional { ", on a condition" } else { "" };
-        let by = self.by.as_deref().map(|by| format!(" · {by}")).unwrap_or_default();
-        let about = format!("{negated}{}{condition}{by}", self.firmness);
-        paragraph("", &format!("{} {}", styled(STRONG, &harmless(who)), styled(YELLOW, &harmless(&about))))?;
+        paragraph(
+            "",
+            &format!("{} {}", styled(STRONG, &harmless(who)), styled(YELLOW, &harmless(&self.short()))),
+        )?;
         paragraph("  ", &harmless(&self.sentence))?;
         let speaker = self.speaker.as_deref().unwrap_or("no speaker named");
         paragraph(

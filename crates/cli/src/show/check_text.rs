@@ -87,10 +87,7 @@ fn marked(pieces: &[Piece]) -> String {
 }
 
 fn touches(finding: &Finding) -> io::Result<()> {
-    let mut touches: Vec<_> =
-        finding.changes.iter().flat_map(|change| change.touches.iter().copied()).collect();
-    touches.sort_unstable();
-    touches.dedup();
+    let touches = finding.touches();
     match touches.is_empty() {
         true => Ok(()),
         false => paragraph("  touches ", &styled(YELLOW, &touches.join(", "))),

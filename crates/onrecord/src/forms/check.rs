@@ -211,41 +211,47 @@ pub struct SearchSettings {
 }
 
 impl Check {
-    /// The output form of an article's findings.
-    pub fn new(
-        document: &text::Document,
-        understanding: &understand::Understanding,
-        findings: &[trace::Finding],
-        archive: &Archive,
-        run: Run,
-    ) -> Self {
-        let article = Points { text: &document.text, offsets: Offsets::new(&document.text) };
-        let findings: Vec<_> = findings.iter().map(|f| finding(f, &article, archive)).collect();
-        Check {
-            schema: "onrecord.check/1",
-            article: Extract::new(document, understanding),
-            summary: Summary::of(&findings),
-            findings,
-            run,
-        }
+    /// An article with the findings on its quotations.
+    pub(crate) fn new(article: Extract, findings: Vec<Finding>, run: Run) -> Self {
+        Check { schema: "onrecord.check/1", article, summary: Summary::of(&findings), findings, run }
     }
 }
 
-impl Check {
-    /// Puts what people said of these bytes' quotations beside the findings; the last word counts.
-    pub(crate) fn review(&mut self, reviews: &[keep::Review]) {
-        let sha256 = &self.article.document.sha256;
-        let of_it: Vec<_> = reviews.iter().rev().filter(|review| review.sha256 == *sha256).collect();
-        for (quotation, finding) in self.article.quotations.iter().zip(&mut self.findings) {
-            let words = self.article.words(quotation.start, quotation.end);
-            let said = of_it.iter().find(|review| review.words == words);
-            finding.review = said.map(|review| Reviewed {
-                verdict: review.verdict.clone(),
-                note: review.note.clone(),
-                who: review.who.clone(),
-                at: review.at.clone(),
-            });
-        }
+/// Makes the output form of an article's findings.
+pub(crate) struct FindingMaker<'a> {
+    article: Points<'a>,
+    archive: &'a Archive,
+    /// What people said of quotations of these bytes, the last first.
+    reviews: Vec<&'a keep::Review>,
+}
+
+impl<'a> FindingMaker<'a> {
+    pub fn new(document: &'a text::Document, archive: &'a Archive, reviews: &'a [keep::Review]) -> Self {
+        let of_it = reviews.iter().rev().filter(|review| review.sha256 == document.sha256);
+        let article = Points { text: &document.text, offsets: Offsets::new(&document.text) };
+        FindingMaker { article, archive, reviews: of_it.collect() }
+    }
+
+    /// The form of a finding, with the last that a person said of the words.
+    pub fn finding(&self, found: &trace::Finding, article: Option<&Extract>) -> Finding {
+        let mut finding = finding(found, &self.article, self.archive);
+        let quotation = article.and_then(|article| Some((article, article.quotations.get(found.quotation)?)));
+        let words = quotation.map(|(article, quotation)| article.words(quotation.start, quotation.end));
+        let said = words.and_then(|words| self.reviews.iter().find(|review| review.words == words));
+        finding.review = said.map(|review| Reviewed {
+            verdict: review.verdict.clone(),
+            note: review.note.clone(),
+            who: review.who.clone(),
+            at: review.at.clone(),
+        });
+        finding
+    }
+}
+
+impl Finding {
+    /// What the differences touch (a number, a name, a negation …), each once, in the order of the alphabet.
+    pub fn touches(&self) -> Vec<&'static str> {
+        super::each_once(self.changes.iter().flat_map(|change| change.touches.iter().copied()))
     }
 }
 

@@ -6,6 +6,7 @@ use super::HitDocument;
 
 /// `onrecord.series/1`: figures about one thing, in the order of time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Series {
     /// `onrecord.series/1`.
     pub schema: &'static str,
@@ -19,6 +20,7 @@ pub struct Series {
 
 /// A figure in its series.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SeriesPoint {
     /// Its name: the document's number and the figure, `12:f4`.
     pub figure: String,
@@ -58,6 +60,7 @@ pub struct SeriesPoint {
 
 /// `onrecord.commitment/1`: what somebody undertakes, and what was said of it later. Not whether it was kept.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CommitmentAnswer {
     /// `onrecord.commitment/1`.
     pub schema: &'static str,
@@ -97,6 +100,7 @@ pub struct CommitmentAnswer {
 
 /// A later sentence about the same undertaking.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LaterStatement {
     /// Where it stands.
     pub document: HitDocument,
@@ -110,6 +114,7 @@ pub struct LaterStatement {
 
 /// `onrecord.position/1`: one position, held by those who state it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PositionAnswer {
     /// `onrecord.position/1`.
     pub schema: &'static str,
@@ -123,6 +128,7 @@ pub struct PositionAnswer {
 
 /// A statement of a position.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PositionStatement {
     /// Where it stands.
     pub document: HitDocument,
@@ -132,6 +138,10 @@ pub struct PositionStatement {
     pub said: Option<String>,
     /// said, quoted.
     pub how: &'static str,
+    /// First code point of the words.
+    pub start: usize,
+    /// One past the last.
+    pub end: usize,
     /// The words.
     pub words: String,
     /// The share of words that it has with the first statement, 0 to 1.
@@ -140,6 +150,34 @@ pub struct PositionStatement {
     pub lacks: Vec<String>,
     /// Its own words that the first has not.
     pub adds: Vec<String>,
+}
+
+impl Series {
+    /// What is counted or measured, with its unit.
+    pub fn name(&self) -> String {
+        let thing = self.thing.as_deref().unwrap_or("not named");
+        self.unit.as_deref().map_or_else(|| thing.to_owned(), |unit| format!("{thing} ({unit})"))
+    }
+}
+
+impl SeriesPoint {
+    /// The figure in short: `> 9 to 23 of 32`.
+    pub fn short(&self) -> String {
+        let sign = if self.comparison == "=" { String::new() } else { format!("{} ", self.comparison) };
+        let upper = self.upper.map(|upper| format!(" to {upper}")).unwrap_or_default();
+        let whole = self.out_of.map(|whole| format!(" of {whole}")).unwrap_or_default();
+        format!("{sign}{}{upper}{whole}", self.value)
+    }
+}
+
+impl CommitmentAnswer {
+    /// How firm it is, in short: `not plan, on a condition · by 2030`.
+    pub fn short(&self) -> String {
+        let negated = if self.negated { "not " } else { "" };
+        let condition = if self.conditional { ", on a condition" } else { "" };
+        let by = self.by.as_deref().map(|by| format!(" · {by}")).unwrap_or_default();
+        format!("{negated}{}{condition}{by}", self.firmness)
+    }
 }
 
 impl From<keep::Series> for Series {
@@ -217,6 +255,8 @@ impl From<keep::Position> for PositionAnswer {
             speaker: stated.speaker,
             said: stated.said,
             how: if stated.quoted { "quoted" } else { "said" },
+            start: stated.start,
+            end: stated.end,
             words: stated.words,
             alike: rounded(stated.alike),
             lacks: stated.lacks,

@@ -360,6 +360,13 @@ fn counts(counted: Vec<keep::Counted>) -> Vec<Count> {
     counted.into_iter().map(|(name, count)| Count { name, count }).collect()
 }
 
+impl Echo {
+    /// What the differences touch, each once, in the order of the alphabet.
+    pub fn touches(&self) -> Vec<&str> {
+        super::each_once(self.changes.iter().flat_map(|change| &change.touches).map(String::as_str))
+    }
+}
+
 impl From<keep::Overview> for Overview {
     fn from(overview: keep::Overview) -> Self {
         let keep::Overview { kinds, turns, quotations, people, occasions, reviews, first, last } = overview;

@@ -9,6 +9,7 @@ mod document;
 mod held;
 mod record;
 
+pub(crate) use check::FindingMaker;
 pub use check::{
     Change, Check, Finding, Nearest, Related, Reviewed, Run, SearchSettings, Searched, Source,
     SourceDocument, Summary,
@@ -26,3 +27,11 @@ pub use record::{
     Added, Hit, HitDocument, Occasion as OccasionAnswer, Office, PersonAnswer, Quoted, Refused, Review,
     Sighting, Statement, Trail,
 };
+
+/// Words in the order of the alphabet, each once.
+fn each_once<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut words: Vec<&str> = words.collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -214,7 +214,7 @@ pub struct Sighting {
 
 /// `onrecord.occasion/1`: an occasion with its documents.
 #[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = OccasionAnswer))]
 pub struct Occasion {
     /// `onrecord.occasion/1`.
     pub schema: &'static str,
@@ -331,6 +331,26 @@ impl From<keep::Review> for Review {
     fn from(review: keep::Review) -> Self {
         let keep::Review { document, words, verdict, note, who, at, .. } = review;
         Review { schema: "onrecord.review/1", document, words, verdict, note, who, at }
+    }
+}
+
+impl HitDocument {
+    /// What to call it: its title, else the name of its file, else its id.
+    pub fn name(&self) -> &str {
+        self.title.as_deref().unwrap_or_else(|| self.short_id())
+    }
+
+    /// Its id; of one that is a path on the machine, the file's name.
+    fn short_id(&self) -> &str {
+        let is_path = self.path.as_deref() == Some(self.id.as_str());
+        let last = self.id.rsplit(['/', '\\']).next().filter(|last| is_path && !last.is_empty());
+        last.unwrap_or(&self.id)
+    }
+
+    /// Takes out where its file lies on the machine: for records shown to everybody.
+    pub fn hide_path(&mut self) {
+        self.id = self.short_id().to_owned();
+        self.path = None;
     }
 }
 

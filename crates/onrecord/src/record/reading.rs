@@ -4,7 +4,7 @@ use keep::KeepError;
 
 use super::Record;
 use super::rebuild::read_again;
-use crate::check::checked;
+use crate::check::{Step, checked};
 use crate::extract::of_reading;
 use crate::forms::{
     Check, Echo, Facets, HeldDocument, HeldPlace, HeldStatement, HitDocument, OccasionPage, Origin, Overview,
@@ -71,6 +71,14 @@ impl Record {
     /// When no document is called so; a damaged record.
     pub fn document(&self, called: &str) -> Result<HeldDocument, KeepError> {
         Ok(self.kept.document(called)?.into())
+    }
+
+    /// The document of this number, named.
+    ///
+    /// # Errors
+    /// When there is none; a damaged record.
+    pub fn named(&self, document: i64) -> Result<HitDocument, KeepError> {
+        self.kept.description(document).map(HitDocument::from)
     }
 
     /// The number of the document of this number, id, url or path.
@@ -185,7 +193,8 @@ impl Record {
         self.kept.extent()
     }
 
-    /// A document of the record as an article: every quotation traced to `sources`. `None` when its bytes are not held.
+    /// A document of the record as an article: every quotation traced to `sources`, and `tell` hears how far it is. `None`
+    /// when its bytes are not held.
     ///
     /// # Errors
     /// When no document is called so; a damaged record. The inner error: this release cannot read it any more.
@@ -194,11 +203,12 @@ impl Record {
         called: &str,
         sources: &Sources,
         settings: &Settings,
+        mut tell: impl FnMut(Step),
     ) -> Result<Option<Result<Check, ReadError>>, KeepError> {
         let kept = self.kept.bytes_of(self.kept.document_number(called)?)?;
         Ok(kept.map(|kept| {
             let (document, mut understanding) = of_reading(read_again(&kept)?, understand::article);
-            Ok(checked(&document, &mut understanding, sources, settings))
+            Ok(checked(&document, &mut understanding, sources, settings, &mut tell))
         }))
     }
 }

@@ -57,10 +57,6 @@ fn finding_row(
     finding: &Finding,
     source: Option<&Source>,
 ) -> Vec<String> {
-    let mut touches: Vec<_> =
-        finding.changes.iter().flat_map(|change| change.touches.iter().copied()).collect();
-    touches.sort_unstable();
-    touches.dedup();
     let mut row = quotation_row(&check.article, quotation);
     row.extend([
         finding.status.to_owned(),
@@ -69,7 +65,7 @@ fn finding_row(
         finding.signalled.to_string(),
         finding.speaker_check.to_owned(),
         finding.confidence.to_string(),
-        touches.join(" "),
+        finding.touches().join(" "),
     ]);
     match source {
         None => row.extend(std::iter::repeat_n(String::new(), 9)),

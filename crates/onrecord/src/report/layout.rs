@@ -204,10 +204,6 @@ fn card<'a>(
     check: &'a Check,
 ) -> Card<'a> {
     let extract: &Extract = &check.article;
-    let mut touches: Vec<_> =
-        finding.changes.iter().flat_map(|change| change.touches.iter().copied()).collect();
-    touches.sort_unstable();
-    touches.dedup();
     Card {
         anchor: format!("{article}-{}", quotation.id),
         number: index + 1,
@@ -217,7 +213,7 @@ fn card<'a>(
         speaker: extract.name(quotation.speaker.as_deref()),
         quoted: quoted_pieces(extract, quotation, finding),
         sources: finding.sources.iter().enumerate().map(|(i, source)| spoken(finding, i, source)).collect(),
-        touches: touches.join(", "),
+        touches: finding.touches().join(", "),
         related: finding.related.iter().map(related).collect(),
         searched: searched(finding),
         nearest: nearest(finding),

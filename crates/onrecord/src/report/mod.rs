@@ -14,5 +14,5 @@ pub use export::{export_cell, export_line};
 pub use html::html;
 pub use marked::{Piece, echo_pieces, quoted_pieces, source_pieces};
 pub use row::Row;
-pub use series::{series_svg, sparkline};
+pub use series::{series_chart, series_svg, sparkline};
 pub use words::{CAVEAT, headline, summary, verdict};

@@ -271,6 +271,8 @@ impl Row for PositionStatement {
         "publisher",
         "kind",
         "url",
+        "start",
+        "end",
     ];
 
     fn row(&self) -> Vec<String> {
@@ -283,6 +285,7 @@ impl Row for PositionStatement {
         ];
         row.extend([self.lacks.join(" "), self.adds.join(" ")]);
         row.extend(self.document.row());
+        row.extend([self.start.to_string(), self.end.to_string()]);
         row
     }
 }

@@ -36,64 +36,133 @@ fn bounds(values: &[f64]) -> (f64, f64) {
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 240.0;
 const ROOM: f64 = 48.0;
+/// Values written on a chart stand at least so far apart.
+const APART: f64 = 40.0;
 
 /// All series, each as a chart of its dated points, one below the other, as one SVG image. A point tells its sentence
 /// when it is pointed at.
 pub fn series_svg(all: &[Series]) -> String {
-    let charts: Vec<&Series> = all.iter().filter(|series| dated(series).next().is_some()).collect();
+    let charts: Vec<Chart> = all.iter().filter_map(Chart::of).collect();
     let height = HEIGHT * charts.len().max(1) as f64;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" font-family=\"sans-serif\" font-size=\"12\">\n"
     );
-    for (index, series) in charts.into_iter().enumerate() {
+    for (index, chart) in charts.iter().enumerate() {
         let top = HEIGHT * index as f64;
-        let _ = writeln!(svg, "<g transform=\"translate(0 {top})\">{}</g>", chart(series));
+        let _ = write!(svg, "<g transform=\"translate(0 {top})\">");
+        let _ = write!(
+            svg,
+            "<text x=\"{ROOM}\" y=\"20\" font-weight=\"bold\">{}</text>",
+            escaped(&chart.series.name())
+        );
+        chart.draw(true, &mut svg);
+        svg.push_str("</g>\n");
     }
     svg.push_str("</svg>\n");
     svg
 }
 
-fn chart(series: &Series) -> String {
-    let points: Vec<(f64, &SeriesPoint)> = dated(series).collect();
-    let (first, last) = bounds(&points.iter().map(|(day, _)| *day).collect::<Vec<_>>());
-    let (low, high) = bounds(&points.iter().map(|(_, point)| reached(point)).collect::<Vec<_>>());
-    let along = |day: f64| ROOM + (day - first) / (last - first).max(1.0) * (WIDTH - 2.0 * ROOM);
-    let up = |value: f64| {
-        HEIGHT - ROOM - (value - low) / (high - low).max(f64::MIN_POSITIVE) * (HEIGHT - 2.0 * ROOM)
+/// A series as a chart for a page that says the same in words beside it; nothing for fewer than two dated points. Its
+/// parts bear classes (`way`, `point`, `differs`, `value`, `day`), so that a page's style may colour them.
+pub fn series_chart(series: &Series) -> Option<String> {
+    let chart = Chart::of(series).filter(|chart| chart.points.len() > 1)?;
+    let mut svg = format!(
+        "<svg viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"{} figures from {} to {}; the list below says the same\">",
+        chart.points.len(),
+        chart.points[0].1.day.as_deref().map(escaped).unwrap_or_default(),
+        chart.points[chart.points.len() - 1].1.day.as_deref().map(escaped).unwrap_or_default(),
+    );
+    chart.draw(false, &mut svg);
+    svg.push_str("</svg>");
+    Some(svg)
+}
+
+/// The dated points of a series, in order, with the bounds of what they show.
+struct Chart<'a> {
+    series: &'a Series,
+    points: Vec<(f64, &'a SeriesPoint)>,
+    days: (f64, f64),
+    values: (f64, f64),
+}
+
+impl<'a> Chart<'a> {
+    fn of(series: &'a Series) -> Option<Self> {
+        let points: Vec<(f64, &SeriesPoint)> = dated(series).collect();
+        let days = bounds(&points.iter().map(|(day, _)| *day).collect::<Vec<_>>());
+        let values = bounds(&points.iter().map(|(_, point)| reached(point)).collect::<Vec<_>>());
+        (!points.is_empty()).then_some(Chart { series, points, days, values })
+    }
+
+    /// Where a point stands.
+    fn place(&self, day: f64, point: &SeriesPoint) -> (f64, f64) {
+        let ((first, last), (low, high)) = (self.days, self.values);
+        let along = (day - first) / (last - first).max(1.0);
+        // one value alone stands in the middle
+        let up = if high > low { (reached(point) - low) / (high - low) } else { 0.5 };
+        (ROOM + along * (WIDTH - 2.0 * ROOM), HEIGHT - ROOM - up * (HEIGHT - 2.0 * ROOM))
+    }
+
+    fn draw(&self, told: bool, svg: &mut String) {
+        let places: Vec<(f64, f64)> =
+            self.points.iter().map(|(day, point)| self.place(*day, point)).collect();
+        let line: Vec<String> = places.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let _ = write!(
+            svg,
+            "<polyline class=\"way\" points=\"{}\" fill=\"none\" stroke=\"#888\"/>",
+            line.join(" ")
+        );
+        let mut written: Vec<(f64, f64)> = Vec::new();
+        for (&(x, y), (_, point)) in places.iter().zip(&self.points) {
+            dot(point, (x, y), told, svg);
+            let free =
+                |&(left, above): &(f64, f64)| (x - left).abs() > APART || (y - above).abs() > APART / 2.0;
+            if written.iter().all(free) {
+                written.push((x, y));
+                let value = reached(point);
+                let _ = write!(
+                    svg,
+                    "<text class=\"value\" x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{value}</text>",
+                    y - 8.0
+                );
+            }
+        }
+        let last = self.points.len() - 1;
+        for (x, (_, point)) in
+            [(ROOM, self.points[0]), (WIDTH - ROOM, self.points[last])].into_iter().take(last + 1)
+        {
+            let day = escaped(point.day.as_deref().unwrap_or_default());
+            let y = HEIGHT - ROOM / 2.0;
+            let _ = write!(
+                svg,
+                "<text class=\"day\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" fill=\"#666\">{day}</text>"
+            );
+        }
+    }
+}
+
+/// A point: a circle, or a square where it differs from another; `told`, with its sentence.
+fn dot(point: &SeriesPoint, (x, y): (f64, f64), told: bool, svg: &mut String) {
+    let sentence = match told {
+        true => {
+            let (day, speaker) =
+                (point.day.as_deref().unwrap_or_default(), point.speaker.as_deref().unwrap_or_default());
+            format!("<title>{}</title>", escaped(&format!("{day} {speaker}: {}", point.sentence)))
+        }
+        false => String::new(),
     };
-    let unit = series.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-    let title = format!("{}{unit}", series.thing.as_deref().unwrap_or("figures"));
-    let mut svg = format!("<text x=\"{ROOM}\" y=\"20\" font-weight=\"bold\">{}</text>", escaped(&title));
-    let line: Vec<String> =
-        points.iter().map(|(day, point)| format!("{:.1},{:.1}", along(*day), up(reached(point)))).collect();
-    let _ = write!(svg, "<polyline points=\"{}\" fill=\"none\" stroke=\"#888\"/>", line.join(" "));
-    for (day, point) in &points {
-        let colour = if point.relation.starts_with("differs") { "#c60" } else { "#06c" };
-        let (x, y) = (along(*day), up(reached(point)));
-        let told = format!(
-            "{} {}: {}",
-            point.day.as_deref().unwrap_or_default(),
-            point.speaker.as_deref().unwrap_or_default(),
-            point.sentence
-        );
-        let _ = write!(
+    let _ = match point.relation.starts_with("differs") {
+        true => {
+            let (left, top) = (x - 4.0, y - 4.0);
+            write!(
+                svg,
+                "<rect class=\"point differs\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"8\" height=\"8\" fill=\"#c60\">{sentence}</rect>"
+            )
+        }
+        false => write!(
             svg,
-            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{colour}\"><title>{}</title></circle>\
-             <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{}</text>",
-            escaped(&told),
-            y - 8.0,
-            reached(point)
-        );
-    }
-    for (x, (_, point)) in [(ROOM, points[0]), (WIDTH - ROOM, points[points.len() - 1])] {
-        let day = escaped(point.day.as_deref().unwrap_or_default());
-        let _ = write!(
-            svg,
-            "<text x=\"{x}\" y=\"{}\" text-anchor=\"middle\" fill=\"#666\">{day}</text>",
-            HEIGHT - ROOM / 2.0
-        );
-    }
-    svg
+            "<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"#06c\">{sentence}</circle>"
+        ),
+    };
 }
 
 fn escaped(words: &str) -> String {

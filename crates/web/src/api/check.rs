@@ -1,5 +1,6 @@
 //! Checks, told as they go, and a person's word on their findings.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,14 +10,15 @@ use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
-use onrecord::forms;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use utoipa::{IntoParams, ToSchema};
 
-use super::Answer;
+use super::ask::{Answer, Refused};
 use crate::app::App;
-use crate::failure::{Failure, Problem};
-use crate::job::{Input, Job, Progress};
+use crate::event::{Event, Listener};
+use crate::failure::Failure;
+use crate::job::{Input, Job, Progress, Tally};
 use crate::page;
 
 /// While a check takes long, a line says so this often.
@@ -29,35 +31,12 @@ pub(super) struct Named {
     name: Option<String>,
 }
 
-/// One line of a check's answer.
-#[derive(Serialize, ToSchema)]
-#[serde(tag = "event", rename_all = "snake_case")]
-pub(super) enum Event {
-    /// What is being done, and how many documents are read.
-    Progress { step: &'static str, documents: usize },
-    /// An article; the findings that follow are on its quotations.
-    Article { article: Box<forms::Extract> },
-    /// A finding.
-    Finding { finding: Box<forms::Finding> },
-    /// The article's end.
-    Summary { summary: forms::Summary, run: forms::Run },
-    /// What could not be read or done.
-    Failed { detail: String },
-}
-
 /// Checks an article, given as the body: text, HTML, or any format that `onrecord check` reads. The answer is JSON lines,
-/// sent as they come: `progress`, then for each article `article`, its `finding`s and its `summary`; `failed` for what
-/// could not be read.
+/// each sent when it is made: for each article `article`, its `finding`s and its `summary`; `progress` every second while
+/// nothing else is to be told; `failed` for what could not be read.
 #[utoipa::path(post, path = "/api/v1/check", params(Named), request_body(
-    content((String = "text/plain"), (String = "text/html"), (Vec<u8> = "application/octet-stream"))), responses(
-    (status = 200, body = Event, content_type = "application/x-ndjson"),
-    (status = 400, body = Problem, content_type = "application/problem+json"),
-    (status = 403, body = Problem, content_type = "application/problem+json"),
-    (status = 408, body = Problem, content_type = "application/problem+json"),
-    (status = 413, body = Problem, content_type = "application/problem+json"),
-    (status = 415, body = Problem, content_type = "application/problem+json"),
-    (status = 422, body = Problem, content_type = "application/problem+json"),
-    (status = 503, body = Problem, content_type = "application/problem+json")))]
+    content((serde_json::Value = "text/plain"), (serde_json::Value = "text/html"), (serde_json::Value = "application/octet-stream"))), responses(
+    (status = 200, body = Event, content_type = "application/x-ndjson", description = "Lines, each an event"), Refused))]
 pub(super) async fn check(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -70,13 +49,31 @@ pub(super) async fn check(
     }
     let name = name.filter(|name| !name.trim().is_empty() && name != "-");
     let name = name.unwrap_or_else(|| format!("article{ending}"));
-    let job = app.jobs.start(&app, Input::Given(vec![(name, body.to_vec())]))?;
-    let lines = stream::unfold(Some((app, job)), |state| async move {
-        let (app, job) = state?;
-        let (lines, done) = told(&app, &job).await;
-        Some((Ok::<_, std::convert::Infallible>(lines), (!done).then_some((app, job))))
+    let (listener, lines) = unbounded_channel();
+    let job = app.jobs.start(&app, Input::Given(vec![(name, body.to_vec())]), Listener(Some(listener)))?;
+    let lines = stream::unfold((app, job, lines), |(app, job, mut lines)| async move {
+        let line = next(&app, &job, &mut lines).await?;
+        Some((Ok::<_, Infallible>(line), (app, job, lines)))
     });
     Ok(([(header::CONTENT_TYPE, "application/x-ndjson")], Body::from_stream(lines)).into_response())
+}
+
+/// The next line of a check, or how far it is if that takes long; nothing when it is done.
+async fn next(app: &App, job: &Job, lines: &mut UnboundedReceiver<Bytes>) -> Option<Bytes> {
+    tokio::time::timeout(SIGN_OF_LIFE, lines.recv()).await.unwrap_or_else(|_| {
+        let progress = job.progress();
+        let tally = match progress {
+            Progress::Tracing(tally) => tally,
+            _ => Tally::default(),
+        };
+        let event = Event::Progress {
+            step: page::step(&progress),
+            documents: app.shelf.read(),
+            quotations: tally.quotations,
+            looked_up: tally.looked_up,
+        };
+        Some(event.line())
+    })
 }
 
 /// The ending that a file of this media type has; nothing where the bytes are to tell.
@@ -91,42 +88,6 @@ fn ending(headers: &HeaderMap) -> Result<&'static str, Failure> {
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "give text/plain, text/html, text/markdown or application/octet-stream",
         )),
-    }
-}
-
-/// Waits for the check's next step, and tells it; whether it was the last.
-async fn told(app: &App, job: &Job) -> (Bytes, bool) {
-    job.wait(SIGN_OF_LIFE).await;
-    let mut lines = Vec::new();
-    let done = match job.progress() {
-        Progress::Done(checked) => {
-            for check in &checked.checks {
-                line(&mut lines, &Event::Article { article: Box::new(check.article.clone()) });
-                for finding in &check.findings {
-                    line(&mut lines, &Event::Finding { finding: Box::new(finding.clone()) });
-                }
-                line(&mut lines, &Event::Summary { summary: check.summary, run: check.run.clone() });
-            }
-            for detail in &checked.failures {
-                line(&mut lines, &Event::Failed { detail: detail.clone() });
-            }
-            true
-        }
-        Progress::Failed(detail) => {
-            line(&mut lines, &Event::Failed { detail });
-            true
-        }
-        underway => {
-            line(&mut lines, &Event::Progress { step: page::step(&underway), documents: app.shelf.read() });
-            false
-        }
-    };
-    (lines.into(), done)
-}
-
-fn line(lines: &mut Vec<u8>, event: &Event) {
-    if serde_json::to_writer(&mut *lines, event).is_ok() {
-        lines.push(b'\n');
     }
 }
 
@@ -154,15 +115,8 @@ enum Said {
 }
 
 /// Keeps a person's word on a quotation of a document.
-#[utoipa::path(post, path = "/api/v1/documents/{number}/reviews", params(("number" = i64, Path)), request_body = Word, responses(
-    (status = 204, description = "Kept"),
-    (status = 400, body = Problem, content_type = "application/problem+json"),
-    (status = 403, body = Problem, content_type = "application/problem+json"),
-    (status = 404, body = Problem, content_type = "application/problem+json"),
-    (status = 413, body = Problem, content_type = "application/problem+json"),
-    (status = 415, body = Problem, content_type = "application/problem+json"),
-    (status = 422, body = Problem, content_type = "application/problem+json"),
-    (status = 503, body = Problem, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/documents/{number}/reviews", params(("number" = i64, Path)), request_body = Word,
+    responses((status = 204, description = "Kept"), Refused))]
 pub(super) async fn review(
     State(app): State<Arc<App>>,
     Path(number): Path<i64>,

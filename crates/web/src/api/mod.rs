@@ -1,25 +1,21 @@
 //! Everything that the pages show, as JSON under `/api/v1`, and a description of it made from the code.
 
+mod ask;
 mod check;
+mod claim;
 mod list;
 mod record;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::http::StatusCode;
-use axum::http::header::{self, HeaderMap};
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use serde::Serialize;
-use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use crate::app::App;
-use crate::failure::{Failure, Problem};
-
-/// An answer, or why there is none.
-type Answer = Result<Response, Failure>;
+use crate::event::Event;
+use crate::failure::Problem;
+use ask::{Answer, Asker};
 
 /// The API, described.
 #[derive(OpenApi)]
@@ -48,10 +44,13 @@ type Answer = Result<Response, Failure>;
         record::occasions,
         record::occasion,
         record::waiting,
+        claim::figures,
+        claim::commitments,
+        claim::positions,
         check::check,
         check::review,
     ),
-    components(schemas(Problem, check::Event))
+    components(schemas(Problem, Event))
 )]
 struct Description;
 
@@ -75,7 +74,10 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/api/v1/people/{number}/spoken", get(record::spoken))
         .route("/api/v1/occasions", get(record::occasions))
         .route("/api/v1/occasions/{number}", get(record::occasion))
-        .route("/api/v1/waiting", get(record::waiting));
+        .route("/api/v1/waiting", get(record::waiting))
+        .route("/api/v1/figures", get(claim::figures))
+        .route("/api/v1/commitments", get(claim::commitments))
+        .route("/api/v1/positions", get(claim::positions));
     let reviews = get(record::reviews);
     if app.settings.public {
         return shown.route("/api/v1/documents/{number}/reviews", reviews);
@@ -86,22 +88,6 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
 }
 
 /// The description, for programs that read OpenAPI.
-async fn description(headers: HeaderMap) -> Answer {
-    answer(&headers, &Description::openapi())
-}
-
-/// A value as JSON with an ETag, or that the asker has it already.
-fn answer(headers: &HeaderMap, value: &impl Serialize) -> Answer {
-    let body = serde_json::to_vec(value).map_err(Failure::internal)?;
-    let hash = Sha256::digest(&body);
-    let tag: String = hash[..12].iter().map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("\"{tag}\"");
-    let known = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|tags| tags.split(',')).map(|known| known.trim().trim_start_matches("W/"));
-    let held = known.into_iter().any(|known| known == tag || known == "*");
-    let about = [(header::ETAG, tag), (header::CACHE_CONTROL, "no-cache".to_owned())];
-    match held {
-        true => Ok((StatusCode::NOT_MODIFIED, about).into_response()),
-        false => Ok((about, [(header::CONTENT_TYPE, "application/json")], body).into_response()),
-    }
+async fn description(asker: Asker) -> Answer {
+    asker.told(&Description::openapi())
 }

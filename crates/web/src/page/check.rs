@@ -11,13 +11,13 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::report::layout::{Article, articles};
 use onrecord::{Limits, ReviewOf, Verdict, report};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Frame, Page, counted, page};
 use crate::address;
 use crate::app::App;
+use crate::event::Listener;
 use crate::failure::Failure;
 use crate::job::{Checked, Input, Job, Progress};
 
@@ -144,7 +144,7 @@ pub(super) async fn start_held(
 }
 
 async fn begin(app: &Arc<App>, input: Input) -> Result<Redirect, Failure> {
-    let job = app.jobs.start(app, input)?;
+    let job = app.jobs.start(app, input, Listener::default())?;
     job.wait(SOON).await;
     Ok(Redirect::to(&format!("/check/{}", job.id)))
 }
@@ -269,21 +269,33 @@ pub(crate) fn step(progress: &Progress) -> &'static str {
     match progress {
         Progress::Waiting => "Waiting for other checks",
         Progress::Gathering => "Reading the record",
-        Progress::Tracing => "Tracing the quotations",
+        Progress::Tracing(_) => "Tracing the quotations",
         Progress::Done(_) => "Done",
         Progress::Failed(_) => "Failed",
     }
 }
 
-/// For the page's script: how far the check is.
+/// How far a check is, for the page's script.
+#[derive(Serialize)]
+struct HowFar {
+    /// In words.
+    step: &'static str,
+    done: bool,
+    /// How much of the step is done, of how much, and of what.
+    part: Option<(usize, usize, &'static str)>,
+    /// Findings made so far.
+    findings: usize,
+}
+
 pub(super) async fn state(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Response, Failure> {
-    let job = find(&app, &id)?;
-    let progress = job.progress();
+    let progress = find(&app, &id)?.progress();
+    let (part, findings) = match &progress {
+        Progress::Gathering => (Some((app.shelf.read(), app.overview().await?.documents, "documents")), 0),
+        Progress::Tracing(tally) => (Some((tally.looked_up, tally.quotations, "quotations")), tally.made),
+        _ => (None, 0),
+    };
     let done = matches!(progress, Progress::Done(_) | Progress::Failed(_));
-    let read = matches!(progress, Progress::Gathering).then(|| app.shelf.read());
-    let documents = app.overview().await?.documents;
-    Ok(Json(json!({ "step": step(&progress), "done": done, "read": read, "documents": documents }))
-        .into_response())
+    Ok(Json(HowFar { step: step(&progress), done, part, findings }).into_response())
 }
 
 /// The result as a file.

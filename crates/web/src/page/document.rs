@@ -47,8 +47,11 @@ pub(super) async fn document(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Page {
-    let held = app.ask(move |record| record.document(&number.to_string())).await?;
-    let title = held.document.title.clone().unwrap_or_else(|| held.document.id.clone());
+    let mut held = app.ask(move |record| record.document(&number.to_string())).await?;
+    if app.settings.public {
+        held.document.hide_path();
+    }
+    let title = held.document.name().to_owned();
     let place = asked.c.as_deref().and_then(address::parsed);
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let cited = place.map(|place| cited(&held, place, host)).filter(|cited| !cited.words.is_empty());

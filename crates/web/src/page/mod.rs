@@ -1,6 +1,7 @@
 //! Pages: what the façade gives, set out to be read.
 
 mod check;
+mod claims;
 mod document;
 mod home;
 mod occasion;
@@ -75,6 +76,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/people/{number}", get(person::person))
         .route("/occasions", get(occasion::occasions))
         .route("/occasions/{number}", get(occasion::occasion))
+        .route("/figures", get(claims::figures))
+        .route("/commitments", get(claims::commitments))
+        .route("/positions", get(claims::positions))
         .route("/assets/{version}/{name}", get(asset::asset));
     if app.settings.public {
         return shown;

@@ -97,7 +97,7 @@ fn bar(held: &HeldDocument, echoes: &[Echo]) -> Bar {
     let most = bins.iter().copied().max().unwrap_or(0).max(1);
     let bin = |(x, &count): (usize, &usize)| Bin { x: x * 8, height: (count * HEIGHT).div_ceil(most) };
     Bar {
-        title: held.document.title.clone().unwrap_or_else(|| held.document.id.clone()),
+        title: held.document.name().to_owned(),
         number: held.document.number,
         quoted: echoes.len(),
         bins: bins.iter().enumerate().map(bin).filter(|bin| bin.height > 0).collect(),

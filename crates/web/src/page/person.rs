@@ -52,6 +52,8 @@ struct Person {
     frame: Frame,
     pager: String,
     profile: Profile,
+    /// The name, for an address.
+    name: String,
     /// Quotations that were traced or tried: the denominator of the verdicts.
     tried: usize,
     spoken: Vec<Spoken>,
@@ -75,5 +77,6 @@ pub(super) async fn person(
     let frame = Frame::new(&app, "people", profile.person.name.clone());
     let tried = profile.verdicts.iter().map(|verdict| verdict.count).sum();
     let pager = format!("/people/{number}?");
-    page(&Person { frame, pager, profile, tried, spoken, previous: window.previous(), next })
+    let name = address::escaped(&profile.person.name);
+    page(&Person { frame, pager, profile, name, tried, spoken, previous: window.previous(), next })
 }

@@ -25,6 +25,8 @@ struct Search {
     problem: Option<String>,
     found: Vec<Found>,
     facets: Vec<Facet>,
+    /// The words asked for, for an address.
+    words: String,
     pager: String,
     previous: Option<usize>,
     next: Option<usize>,
@@ -62,6 +64,7 @@ pub(super) async fn search(State(app): State<Arc<App>>, Query(asked): Query<Aske
         problem: None,
         found: Vec::new(),
         facets: Vec::new(),
+        words: address::escaped(&words(&query)),
         pager: format!("/search?q={}&", address::escaped(&query)),
         previous: window.previous(),
         next: None,
@@ -91,6 +94,15 @@ pub(super) async fn search(State(app): State<Arc<App>>, Query(asked): Query<Aske
         Err(failure) => return Err(failure),
     }
     page(&answer)
+}
+
+/// The words of a question, without its fields and signs.
+fn words(query: &str) -> String {
+    let wanted =
+        |word: &&str| !word.contains(':') && !word.starts_with('-') && !matches!(*word, "AND" | "OR" | "NOT");
+    let words = query.split_whitespace().filter(wanted);
+    let words = words.map(|word| word.trim_matches(['"', '“', '”', '*', '(', ')']));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn found(hit: Hit) -> Found {

@@ -10,7 +10,8 @@ use onrecord::report::{Piece, echo_pieces};
 use super::{Frame, Page, day, page, shortened, worded};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::{address, markup, timeline};
+use crate::timeline::{self, Mark};
+use crate::{address, markup};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -59,6 +60,7 @@ pub(super) async fn statement(
         Some(origin) => origin.document.published.as_deref(),
         None => statement.document.published.as_deref(),
     };
+    let marks: Vec<Mark> = statement.echoes.iter().map(Mark::of).collect();
     let steps: Vec<Step> = statement.echoes.iter().cloned().map(|echo| step(echo, &trail)).collect();
     let speaker = statement.speaker.as_ref().map_or("Somebody unnamed", |speaker| speaker.name.as_str());
     let title = format!("{speaker}: “{}”", shortened(&statement.words, 60));
@@ -69,7 +71,7 @@ pub(super) async fn statement(
         .map(|origin| address::place(origin.document.number, origin.start, origin.end));
     page(&Statement {
         frame: Frame::new(&app, "", title),
-        timeline: timeline::svg(said, &statement.echoes),
+        timeline: timeline::svg(said, &marks),
         same: steps.iter().filter(|step| step.class == "same").count(),
         place,
         origin_place,
@@ -81,9 +83,6 @@ pub(super) async fn statement(
 fn step(echo: Echo, trail: &[Quoted]) -> Step {
     let after = trail.iter().find(|quoted| quoted.quotation == echo.statement);
     let after = after.and_then(|quoted| Some((quoted.after.as_ref()?.replace(':', "/"), quoted.why?)));
-    let mut touches: Vec<String> = echo.changes.iter().flat_map(|change| change.touches.clone()).collect();
-    touches.sort_unstable();
-    touches.dedup();
     let class = markup::class(Some("traced"), echo.wording.as_deref());
-    Step { class, pieces: echo_pieces(&echo), touches: touches.join(", "), after, echo }
+    Step { class, pieces: echo_pieces(&echo), touches: echo.touches().join(", "), after, echo }
 }

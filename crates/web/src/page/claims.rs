@@ -1,0 +1,237 @@
+//! What was claimed: figures as series with a chart, commitments with what was said of them later, positions on a timeline.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Query, State};
+use onrecord::forms::{
+    CommitmentAnswer, HitDocument, PositionAnswer, PositionStatement, Series, SeriesPoint,
+};
+use onrecord::report;
+use serde::Deserialize;
+
+use super::{Frame, Page, Window, counted, day, page};
+use crate::app::App;
+use crate::claims::{Claims, MOST_DOCUMENTS};
+use crate::timeline::{self, Mark};
+use crate::{address, failure::Failure};
+
+/// Series, commitments or positions on a page.
+const FEW: usize = 10;
+/// Figures of a series, or statements of a position, on a page that shows several.
+const PARTS: usize = 8;
+/// And on a page that shows one alone.
+const ALL_PARTS: usize = 100;
+/// Shares of words from which a statement counts as made in the same words.
+const SAME: f64 = 0.8;
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    page: Option<usize>,
+    /// Which of the answers to show alone, from 1.
+    only: Option<usize>,
+}
+
+/// What stands above the answers of all three pages.
+struct Question {
+    claims: Claims,
+    /// The address of this page, ready for more fields.
+    address: String,
+    document: Option<HitDocument>,
+    /// Nothing is asked yet.
+    blank: bool,
+    most_documents: usize,
+    pages: [(&'static str, String); 3],
+    pager: String,
+    previous: Option<usize>,
+    next: Option<usize>,
+    /// One answer is shown alone.
+    only: Option<usize>,
+    /// The number of the first answer of this page.
+    first: usize,
+}
+
+impl Question {
+    fn new(claims: Claims, here: &'static str, blank: bool, asked: &Asked, window: Window) -> Self {
+        let address = format!("/{}", claims.address(here));
+        let names = ["figures", "commitments", "positions"];
+        Question {
+            blank,
+            document: None,
+            most_documents: MOST_DOCUMENTS,
+            pages: names.map(|name| (name, format!("/{}", claims.address(name)))),
+            pager: address.clone(),
+            address,
+            previous: window.previous().filter(|_| asked.only.is_none()),
+            next: None,
+            only: asked.only,
+            first: (window.number - 1) * FEW + 1,
+            claims,
+        }
+    }
+
+    fn value<'a>(&self, field: &'a Option<String>) -> &'a str {
+        field.as_deref().unwrap_or_default()
+    }
+
+    /// The part of all answers that the page shows.
+    fn shown<T>(&mut self, all: Vec<T>) -> Vec<T> {
+        let (skip, most) = match self.only {
+            Some(only) => (only.saturating_sub(1), 1),
+            None => (self.first - 1, FEW),
+        };
+        let more = all.len() > skip + most && self.only.is_none();
+        self.next = more.then(|| self.first / FEW + 2);
+        all.into_iter().skip(skip).take(most).collect()
+    }
+
+    /// How many parts of an answer are shown.
+    fn parts(&self) -> usize {
+        if self.only.is_some() { ALL_PARTS } else { PARTS }
+    }
+}
+
+/// The question with its document, and the answers to it; none before anything is asked.
+async fn answered<T: Send + 'static>(
+    app: &Arc<App>,
+    question: &mut Question,
+    ask: impl FnOnce(&onrecord::Record, &Claims) -> Result<Vec<T>, onrecord::KeepError> + Send + 'static,
+) -> Result<Vec<T>, Failure> {
+    if question.blank {
+        return Ok(Vec::new());
+    }
+    let claims = question.claims.clone();
+    let (document, answers) = app
+        .ask(move |record| {
+            let named = claims.document.map(|number| record.named(number)).transpose()?;
+            Ok((named, ask(record, &claims)?))
+        })
+        .await?;
+    question.document = document;
+    Ok(answers)
+}
+
+#[derive(Template)]
+#[template(path = "figures.html")]
+struct Figures {
+    frame: Frame,
+    question: Question,
+    series: Vec<Shown>,
+}
+
+/// A series, set out.
+struct Shown {
+    name: String,
+    count: usize,
+    /// How many of its figures differ from another.
+    differ: usize,
+    chart: Option<String>,
+    points: Vec<SeriesPoint>,
+    /// The earlier point that each is compared with, where they differ.
+    beside: Vec<Option<String>>,
+}
+
+pub(super) async fn figures(
+    State(app): State<Arc<App>>,
+    Query(claims): Query<Claims>,
+    Query(asked): Query<Asked>,
+) -> Page {
+    let blank = !claims.is_bounded();
+    let mut question = Question::new(claims, "figures", blank, &asked, Window::new(asked.page));
+    let all = answered(&app, &mut question, |record, claims| record.series(&claims.asked())).await?;
+    let parts = question.parts();
+    let series = question.shown(all).into_iter().map(|series| shown(series, parts)).collect();
+    page(&Figures { frame: Frame::new(&app, "figures", "Figures"), question, series })
+}
+
+fn shown(mut series: Series, parts: usize) -> Shown {
+    let chart = report::series_chart(&series);
+    let count = series.points.len();
+    let differs = |point: &SeriesPoint| point.relation.starts_with("differs");
+    let told = |at: usize| {
+        let other = &series.points[at];
+        format!(
+            "{}, {}: {}",
+            other.short(),
+            day(&other.said),
+            other.speaker.as_deref().unwrap_or("no speaker named")
+        )
+    };
+    let beside = |point: &SeriesPoint| point.beside.filter(|_| differs(point)).map(told);
+    let beside = series.points.iter().take(parts).map(beside).collect();
+    let differ = series.points.iter().filter(|point| differs(point)).count();
+    series.points.truncate(parts);
+    Shown { name: series.name(), count, differ, chart, points: series.points, beside }
+}
+
+#[derive(Template)]
+#[template(path = "commitments.html")]
+struct Commitments {
+    frame: Frame,
+    question: Question,
+    commitments: Vec<CommitmentAnswer>,
+}
+
+pub(super) async fn commitments(
+    State(app): State<Arc<App>>,
+    Query(claims): Query<Claims>,
+    Query(asked): Query<Asked>,
+) -> Page {
+    let blank = !claims.is_bounded();
+    let window = Window::new(asked.page);
+    let mut question = Question::new(claims, "commitments", blank, &asked, window);
+    let most = question.first + FEW;
+    let all =
+        answered(&app, &mut question, move |record, claims| record.commitments(&claims.asked(), false, most));
+    let all = all.await?;
+    let commitments = question.shown(all);
+    page(&Commitments { frame: Frame::new(&app, "commitments", "Commitments"), question, commitments })
+}
+
+#[derive(Template)]
+#[template(path = "positions.html")]
+struct Positions {
+    frame: Frame,
+    question: Question,
+    positions: Vec<Held>,
+}
+
+/// A position, set out.
+struct Held {
+    spread: &'static str,
+    speakers: Vec<String>,
+    count: usize,
+    timeline: Option<String>,
+    statements: Vec<PositionStatement>,
+}
+
+pub(super) async fn positions(
+    State(app): State<Arc<App>>,
+    Query(claims): Query<Claims>,
+    Query(asked): Query<Asked>,
+) -> Page {
+    // what one person says of everything is no position
+    let blank = !claims.is_bounded() || claims.asked().about.is_none() && claims.document.is_none();
+    let mut question = Question::new(claims, "positions", blank, &asked, Window::new(asked.page));
+    let all = answered(&app, &mut question, |record, claims| record.positions(&claims.asked())).await?;
+    let parts = question.parts();
+    let positions = question.shown(all).into_iter().map(|position| held(position, parts)).collect();
+    page(&Positions { frame: Frame::new(&app, "positions", "Positions"), question, positions })
+}
+
+fn held(mut position: PositionAnswer, parts: usize) -> Held {
+    let mark = |stated: &PositionStatement| Mark::new(stated.said.as_deref(), stated.alike >= SAME);
+    let marks: Vec<Mark> = position.statements.iter().skip(1).map(mark).collect();
+    let first = position.statements.first().and_then(|stated| stated.said.as_deref());
+    let timeline = timeline::svg(first, &marks).filter(|_| !marks.is_empty());
+    let count = position.statements.len();
+    position.statements.truncate(parts);
+    position.speakers.truncate(parts);
+    Held {
+        spread: position.spread,
+        speakers: position.speakers,
+        count,
+        timeline,
+        statements: position.statements,
+    }
+}
