@@ -19,7 +19,7 @@ use std::process::ExitCode;
 /// What `cargo xtask` says of itself.
 const HELP: &str = "cargo xtask CHORE
 
-  test                        format, lints, all tests and doc tests, accuracy on the development data where present
+  test                        format, lints, all tests and doc tests, pages in a browser, accuracy on the development data where present
   accuracy [TASK...]          builds the program and scores it on the development data, against the floors
   reliability DIR             precision, recall and calibration of quotations' confidence on the unpacked data
   browser [--long]            the pages in Chromium and the API under Schemathesis, where they are or can be installed

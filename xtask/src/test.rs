@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
-use crate::accuracy;
 use crate::shell::{cargo, exists, run};
+use crate::{accuracy, browser};
 
-/// Format, lints, tests, doc tests, licences, accuracy.
+/// Format, lints, tests, doc tests, licences, pages in a browser, accuracy.
 pub fn everything() -> Result<()> {
     run(cargo("fmt --all -- --check"))?;
     run(cargo("clippy --workspace --all-targets --locked -- -D warnings"))?;
@@ -23,5 +23,6 @@ pub fn everything() -> Result<()> {
             "\ncargo-deny is not installed: licences not checked (cargo install --locked cargo-deny)"
         ),
     }
+    browser::everything(false)?;
     accuracy::measure(&[])
 }

@@ -132,10 +132,12 @@ if (progress) {
     try {
       const state = await (await fetch(progress.dataset.state)).json();
       if (state.done) { location.reload(); return; }
-      progress.textContent = state.read ? `${state.step}: ${state.read} of ${state.documents} documents` : `${state.step} …`;
-      if (state.read) { meter.max = state.documents; meter.value = state.read; } else meter.removeAttribute("value");
+      const [done, all, what] = state.part ?? [];
+      const findings = state.findings ? `, ${state.findings} findings made` : "";
+      progress.textContent = all ? `${state.step}: ${done} of ${all} ${what}${findings}` : `${state.step} …`;
+      if (all) { meter.max = all; meter.value = done; } else meter.removeAttribute("value");
     } catch { /* the server may be busy: ask again */ }
-    setTimeout(ask, 700);
+    setTimeout(ask, 500);
   };
-  setTimeout(ask, 400);
+  setTimeout(ask, 200);
 }

@@ -108,6 +108,9 @@ test("an article of a megabyte is read and shown", async () => {
   await page.getByLabel(/Or files/).setInputFiles({ name: "long.md", mimeType: "text/markdown", buffer: Buffer.from(long) });
   const begun = Date.now();
   await page.getByRole("button", { name: "Check", exact: true }).click();
+  // how far it is is shown if it takes longer than a moment
+  await page.waitForSelector("#progress, .checked .card");
+  await page.screenshot({ path: join(shots, "long-article-underway.png") });
   await page.waitForSelector(".checked .card", { timeout: 60_000 });
   const seconds = (Date.now() - begun) / 1000;
   console.log(`a megabyte: ${seconds.toFixed(1)} s from the click to the findings`);

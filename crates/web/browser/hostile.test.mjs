@@ -1,5 +1,6 @@
 // Hostile documents, names and questions; hostile clients.
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { after, before, test } from "node:test";
@@ -21,10 +22,10 @@ function payloads() {
 const all = payloads();
 assert.equal(all.length, 300);
 const some = long ? all : all.filter((_, at) => at % 10 === 0);
-let server, chromium;
+let server, chromium, here;
 
 before(async () => {
-  const here = folder();
+  here = folder();
   const documents = some.map((payload, at) => ({
     id: `d${at}${payload}`, url: at % 2 ? payload : `https://example.invalid/${payload}`, title: `Remarks ${payload}`,
     date: "2025-03-04", author: `Ada ${payload}`, publisher: payload, speaker: `Ada Rowe ${payload}`,
@@ -36,6 +37,7 @@ before(async () => {
 after(async () => {
   await chromium?.close();
   await server?.stop();
+  rmSync(here, { recursive: true, force: true });
 });
 
 async function unharmed(page, what) {
@@ -61,13 +63,13 @@ test(`of ${some.length} payloads in every field none runs`, async () => {
   }
   const highest = items[0].number;
   for (let number = 1; number <= highest; number++) {
-    for (const path of [`/documents/${number}?c=5-60`, `/documents/${number}/t1`, `/documents/${number}/q1`, `/people/${number}`]) {
+    for (const path of [`/documents/${number}?c=5-60`, `/documents/${number}/t1`, `/documents/${number}/q1`, `/people/${number}`, `/figures?document=${number}`, `/commitments?document=${number}`, `/positions?document=${number}`]) {
       await page.goto(server.base + path);
       await unharmed(page, path);
     }
   }
   for (const payload of some) {
-    for (const path of ["/search?q=", "/people?name=", "/occasions?name=", "/check?document=", "/find?id=", "/documents/"]) {
+    for (const path of ["/search?q=", "/figures?about=", "/commitments?by=", "/positions?about=", "/people?name=", "/occasions?name=", "/check?document=", "/find?id=", "/documents/"]) {
       await page.goto(server.base + path + encodeURIComponent(payload));
       await unharmed(page, path + payload);
     }

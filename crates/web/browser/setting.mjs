@@ -1,11 +1,12 @@
 // A record of made-up documents, a server that shows it, and a browser that visits it.
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const root = resolve(import.meta.dirname, "../../..");
+const root = fileURLToPath(new URL("../../..", import.meta.url));
 export const program = process.env.ONRECORD_PROGRAM ?? join(root, "target/debug/onrecord");
 export const examples = join(root, "examples");
 /// Screenshots for a person to look at.
@@ -54,7 +55,7 @@ export function lines(here, name, documents) {
 /// Chromium with an empty profile that asks nobody for anything.
 export async function browser() {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    executablePath: process.env.CHROMIUM ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(existsSync),
     headless: true,
     args: [
       "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",

@@ -1,6 +1,7 @@
 //! What figures, commitments and positions are asked for, by a page or a program.
 
-use onrecord::Asked;
+use onrecord::forms::HitDocument;
+use onrecord::{Asked, KeepError, Record};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -39,10 +40,17 @@ impl Claims {
 
     /// Whether something is asked that not every document answers.
     pub(crate) fn is_bounded(&self) -> bool {
-        let words = |value: &Option<String>| {
-            value.as_deref().is_some_and(|value| value.chars().any(char::is_alphanumeric))
-        };
-        self.document.is_some() || words(&self.about) || words(&self.by)
+        self.is_on_something() || has_words(&self.by)
+    }
+
+    /// The same for positions: what one person says of everything is none.
+    pub(crate) fn is_on_something(&self) -> bool {
+        self.document.is_some() || has_words(&self.about)
+    }
+
+    /// The only document that is looked at.
+    pub(crate) fn document(&self, record: &Record) -> Result<Option<HitDocument>, KeepError> {
+        self.document.map(|number| record.named(number)).transpose()
     }
 
     /// Where the list of this name with these answers is, ready for more fields.
@@ -53,6 +61,10 @@ impl Claims {
             [("about", about), ("by", by), ("since", since), ("until", until), ("document", &document)];
         address::list(list, &fields)
     }
+}
+
+fn has_words(field: &Option<String>) -> bool {
+    given(field).is_some_and(|field| field.contains(char::is_alphanumeric))
 }
 
 /// A field that is filled in.

@@ -21,7 +21,7 @@ struct Served {
     record: PathBuf,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Served {
@@ -50,7 +50,7 @@ impl Served {
             });
         });
         let (address, link) = told.recv().unwrap();
-        Served { address, link, record, stop: Some(stop), thread: Some(thread), _folder: folder }
+        Served { address, link, record, stop: Some(stop), thread: Some(thread), folder }
     }
 
     /// One request, and the whole answer.
@@ -200,6 +200,8 @@ fn too_much_and_too_slow_are_refused() {
     });
     let post = "POST /api/v1/check HTTP/1.1\r\nContent-Type: text/plain";
     assert_eq!(status(&served.ask(post, &"x ".repeat(600))), 413);
+    // the answer comes through though much of the body is still under way
+    assert_eq!(status(&served.ask(post, &"x ".repeat(2_000_000))), 413);
     let mut stream = TcpStream::connect(served.address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ").unwrap();
@@ -209,12 +211,31 @@ fn too_much_and_too_slow_are_refused() {
 }
 
 #[test]
+fn claims_are_asked_for_on_pages_and_in_the_api() {
+    let served = Served::start(|_| {});
+    let page = served.get("/positions?about=bridge");
+    assert!(page.contains("2 statements") && page.contains("?c=10-"), "{page}");
+    assert!(served.get("/api/v1/positions?about=bridge").contains("\"start\":10,"));
+    assert!(served.get("/commitments?by=rowe").contains("mend the harbour bridge"));
+    assert!(served.get("/figures?document=1").contains("No figure answers that"));
+    assert_eq!(status(&served.get("/figures")), 200);
+    assert_eq!(status(&served.get("/api/v1/figures?about=%20")), 422);
+    assert_eq!(status(&served.get("/api/v1/figures?document=99")), 404);
+}
+
+#[test]
 fn a_public_record_is_only_read() {
     let served = Served::start(|settings| settings.public = true);
     assert_eq!(status(&served.get("/documents/1")), 200);
     assert_eq!(status(&served.get("/check")), 404);
     assert_eq!(status(&served.ask("POST /api/v1/check HTTP/1.1\r\nContent-Type: text/plain", "x")), 403);
     assert!(!served.get("/").contains("href=\"/check\""));
+    let place = served.folder.path().to_string_lossy().into_owned();
+    for address in
+        ["/", "/documents", "/documents/1", "/documents/1?c=0-9", "/api/v1/documents", "/api/v1/documents/1"]
+    {
+        assert!(!served.get(address).contains(&place), "{address} tells where the files lie");
+    }
 }
 
 #[test]

@@ -96,8 +96,8 @@ impl<'a> Chart<'a> {
     /// Where a point stands.
     fn place(&self, day: f64, point: &SeriesPoint) -> (f64, f64) {
         let ((first, last), (low, high)) = (self.days, self.values);
-        let along = (day - first) / (last - first).max(1.0);
-        // one value alone stands in the middle
+        // one day, or one value, stands in the middle
+        let along = if last > first { (day - first) / (last - first) } else { 0.5 };
         let up = if high > low { (reached(point) - low) / (high - low) } else { 0.5 };
         (ROOM + along * (WIDTH - 2.0 * ROOM), HEIGHT - ROOM - up * (HEIGHT - 2.0 * ROOM))
     }
@@ -126,15 +126,14 @@ impl<'a> Chart<'a> {
                 );
             }
         }
-        let last = self.points.len() - 1;
-        for (x, (_, point)) in
-            [(ROOM, self.points[0]), (WIDTH - ROOM, self.points[last])].into_iter().take(last + 1)
-        {
+        let ends = [self.points[0], self.points[self.points.len() - 1]];
+        let one_day = self.days.0 == self.days.1;
+        for (day, point) in ends.into_iter().take(if one_day { 1 } else { 2 }) {
+            let (x, y) = (self.place(day, point).0, HEIGHT - ROOM / 2.0);
             let day = escaped(point.day.as_deref().unwrap_or_default());
-            let y = HEIGHT - ROOM / 2.0;
             let _ = write!(
                 svg,
-                "<text class=\"day\" x=\"{x}\" y=\"{y}\" text-anchor=\"middle\" fill=\"#666\">{day}</text>"
+                "<text class=\"day\" x=\"{x:.1}\" y=\"{y}\" text-anchor=\"middle\" fill=\"#666\">{day}</text>"
             );
         }
     }
@@ -167,4 +166,64 @@ fn dot(point: &SeriesPoint, (x, y): (f64, f64), told: bool, svg: &mut String) {
 
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::HitDocument;
+
+    fn point(day: Option<&str>, value: f64) -> SeriesPoint {
+        let document = HitDocument {
+            number: 1,
+            id: "a".into(),
+            path: None,
+            url: None,
+            title: None,
+            published: None,
+            publisher: None,
+            kind: "transcript".into(),
+        };
+        SeriesPoint {
+            figure: "1:f1".into(),
+            day: day.map(str::to_owned),
+            value,
+            upper: None,
+            out_of: None,
+            comparison: "=".into(),
+            of: None,
+            scope: None,
+            time: None,
+            relation: "first",
+            beside: None,
+            speaker: Some("<Rowe>".into()),
+            said: None,
+            document,
+            start: 0,
+            end: 1,
+            sentence: "Four & more.".into(),
+        }
+    }
+
+    fn series(points: Vec<SeriesPoint>) -> Series {
+        Series { schema: "onrecord.series/1", thing: Some("cables".into()), unit: None, points }
+    }
+
+    #[test]
+    fn a_chart_needs_two_days_or_figures_and_tells_its_first_and_last() {
+        assert_eq!(series_chart(&series(vec![point(Some("2025-03-04"), 2.0), point(None, 3.0)])), None);
+        let chart =
+            series_chart(&series(vec![point(Some("2025-03-04"), 2.0), point(Some("2025-03-14"), 4.0)]));
+        let chart = chart.unwrap();
+        assert!(chart.contains(">2025-03-04</text>") && chart.contains(">2025-03-14</text>"), "{chart}");
+        let one_day =
+            series_chart(&series(vec![point(Some("2025-03-04"), 2.0), point(Some("2025-03-04"), 4.0)]));
+        assert_eq!(one_day.unwrap().matches("2025-03-04</text>").count(), 1);
+    }
+
+    #[test]
+    fn what_a_point_tells_is_text() {
+        let svg = series_svg(&[series(vec![point(Some("2025-03-04"), 2.0)])]);
+        assert!(svg.contains("&lt;Rowe&gt;: Four &amp; more."), "{svg}");
+    }
 }

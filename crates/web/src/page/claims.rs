@@ -101,12 +101,8 @@ async fn answered<T: Send + 'static>(
         return Ok(Vec::new());
     }
     let claims = question.claims.clone();
-    let (document, answers) = app
-        .ask(move |record| {
-            let named = claims.document.map(|number| record.named(number)).transpose()?;
-            Ok((named, ask(record, &claims)?))
-        })
-        .await?;
+    let (document, answers) =
+        app.ask(move |record| Ok((claims.document(record)?, ask(record, &claims)?))).await?;
     question.document = document;
     Ok(answers)
 }
@@ -210,8 +206,7 @@ pub(super) async fn positions(
     Query(claims): Query<Claims>,
     Query(asked): Query<Asked>,
 ) -> Page {
-    // what one person says of everything is no position
-    let blank = !claims.is_bounded() || claims.asked().about.is_none() && claims.document.is_none();
+    let blank = !claims.is_on_something();
     let mut question = Question::new(claims, "positions", blank, &asked, Window::new(asked.page));
     let all = answered(&app, &mut question, |record, claims| record.positions(&claims.asked())).await?;
     let parts = question.parts();
@@ -220,8 +215,9 @@ pub(super) async fn positions(
 }
 
 fn held(mut position: PositionAnswer, parts: usize) -> Held {
-    let mark = |stated: &PositionStatement| Mark::new(stated.said.as_deref(), stated.alike >= SAME);
-    let marks: Vec<Mark> = position.statements.iter().skip(1).map(mark).collect();
+    let later = position.statements.iter().skip(1);
+    let marks: Vec<Mark> =
+        later.map(|stated| Mark { said: stated.said.as_deref(), same: stated.alike >= SAME }).collect();
     let first = position.statements.first().and_then(|stated| stated.said.as_deref());
     let timeline = timeline::svg(first, &marks).filter(|_| !marks.is_empty());
     let count = position.statements.len();

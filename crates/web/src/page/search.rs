@@ -111,6 +111,8 @@ fn found(hit: Hit) -> Found {
     let words = |start: usize, end: usize| {
         characters[start.min(characters.len())..end.min(characters.len())].iter().collect()
     };
+    // a heading's marks tell nothing
+    let has_words = hit.snippet.contains(char::is_alphanumeric);
     let mut at = 0;
     for place in hit.matches.iter().filter(|place| place.start <= place.end) {
         snippet.push((words(at.min(place.start), place.start), false));
@@ -122,7 +124,7 @@ fn found(hit: Hit) -> Found {
         link: address::place(hit.document.number, hit.start, hit.end),
         document: hit.document,
         speaker: hit.speaker,
-        snippet,
+        snippet: if has_words { snippet } else { Vec::new() },
     }
 }
 
