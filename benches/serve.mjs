@@ -25,12 +25,15 @@ const json = async (path) => (await fetch(base + path)).json();
 const { documents, people, occasions } = await json("/api/v1/record");
 const words = ["bridge", "economy", "climate change", "ukraine", "\"prime minister\"", "tariffs", "health care", "border", "nato", "taxes",
   "jobs", "speaker:president war", "since:2023 china", "kind:transcript energy"].map(encodeURIComponent);
+const things = ["climate", "jobs", "ukraine", "nato", "tariffs", "vaccines", "wages", "exports", "troops", "drought"];
 const some = (at, most) => (at * 7919) % most + 1;
 const sorts = {
   home: () => "/", search: (at) => `/search?q=${words[at % words.length]}`, document: (at) => `/documents/${some(at, documents)}`,
   statement: (at) => `/documents/${some(at, documents)}/q1`, person: (at) => `/people/${some(at, people)}`,
   people: (at) => `/people?page=${at % 5 + 1}`, occasion: (at) => `/occasions/${some(at, occasions)}`,
   occasions: (at) => `/occasions?page=${at % 5 + 1}`, api: (at) => `/api/v1/documents/${some(at, documents)}`,
+  figures: (at) => `/figures?about=${things[at % things.length]}`, commitments: (at) => `/commitments?about=${things[at % things.length]}`,
+  positions: (at) => `/positions?about=${things[at % things.length]}`,
 };
 
 const part = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1).padStart(8);

@@ -1,15 +1,16 @@
 //! Figures asked of the record: each with its sentence, who said it and when.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use rusqlite::types::Value;
-use rusqlite::{Row, params_from_iter};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
 use text::Offsets;
 
 use crate::error::{At, Result};
 use crate::named::Description;
 use crate::question::plain_words;
-use crate::term::About;
+use crate::term::{About, Finder, Places};
 use crate::{Record, name};
 
 /// What claims are asked for; nothing asked is everything.
@@ -99,11 +100,20 @@ impl Page {
         Page { offsets: Offsets::new(&text), text }
     }
 
-    /// The words between two code points, white space made even.
-    pub fn words(&self, start: u32, end: u32) -> String {
+    /// The bytes between two code points.
+    fn bytes(&self, start: u32, end: u32) -> Range<usize> {
         let byte = |point: u32| self.offsets.byte(&self.text, point as usize);
-        let words = byte(start).zip(byte(end)).and_then(|(start, end)| self.text.get(start..end));
-        words.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+        byte(start).zip(byte(end)).map_or(0..0, |(start, end)| start..end)
+    }
+
+    /// The text between two code points.
+    pub fn part(&self, start: u32, end: u32) -> &str {
+        self.text.get(self.bytes(start, end)).unwrap_or_default()
+    }
+
+    /// The same with white space made even.
+    pub fn words(&self, start: u32, end: u32) -> String {
+        self.part(start, end).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     pub fn words_of(&self, place: (Option<u32>, Option<u32>)) -> Option<String> {
@@ -118,24 +128,50 @@ impl Record {
     /// A damaged record.
     pub fn figures(&self, asked: &Asked) -> Result<Vec<Claim>> {
         let about = About::new(asked.about.unwrap_or_default());
+        let finder = Finder::new(&about);
         let mut claims = Vec::new();
         for (number, said) in self.documents_about(&about, asked, "figures", " AND ")? {
             let page = self.page(number)?;
-            let sql = format!(
-                "SELECT {}, f.number, f.start, f.\"end\", p.name, f.value, f.upper, f.out_of, f.unit, f.\"of\", f.comparison, \
-                 f.sentence_start, f.sentence_end, f.scope_start, f.scope_end, f.time_start, f.time_end, f.time_from, f.time_until \
-                 FROM figures f JOIN documents d ON d.document = f.document \
-                 LEFT JOIN appearances a ON a.document = f.document AND a.number = f.speaker \
-                 LEFT JOIN people p ON p.person = a.person WHERE f.document = ?1 AND f.sentence_start IS NOT NULL ORDER BY f.number",
-                Description::COLUMNS
-            );
-            let mut figures = self.connection.prepare_cached(&sql).at(&self.path)?;
-            let rows = figures.query_map([number], |row| claim(row, &page, &about, &said)).at(&self.path)?;
-            for claim in rows {
-                claims.extend(claim.at(&self.path)?.filter(|claim| asked.is_by(claim.speaker.as_deref())));
+            let near = Near { asked, about: &about, places: finder.places(&page.text) };
+            for (figure, direct) in self.figures_near(number, &page, &near)? {
+                claims
+                    .extend(self.claim(number, figure, &page, &said)?.map(|claim| Claim { direct, ..claim }));
             }
         }
         Ok(claims)
+    }
+
+    /// The figures of a document that stand near the words asked about, and whether in the same sentence.
+    fn figures_near(&self, document: i64, page: &Page, near: &Near) -> Result<Vec<(i64, bool)>> {
+        let sql = "SELECT f.number, f.sentence_start, f.sentence_end, p.name FROM figures f \
+                   LEFT JOIN appearances a ON a.document = f.document AND a.number = f.speaker \
+                   LEFT JOIN people p ON p.person = a.person \
+                   WHERE f.document = ?1 AND f.sentence_start IS NOT NULL ORDER BY f.number";
+        let mut rows = self.connection.prepare_cached(sql).at(&self.path)?;
+        let mut rows = rows.query([document]).at(&self.path)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().at(&self.path)? {
+            let (start, end) = (row.get(1).at(&self.path)?, row.get(2).at(&self.path)?);
+            let Some(direct) = near.directly(page, start, end) else { continue };
+            let speaker: Option<String> = row.get(3).at(&self.path)?;
+            if near.asked.is_by(speaker.as_deref()) {
+                found.push((row.get(0).at(&self.path)?, direct));
+            }
+        }
+        Ok(found)
+    }
+
+    fn claim(&self, document: i64, figure: i64, page: &Page, said: &Option<String>) -> Result<Option<Claim>> {
+        let sql = format!(
+            "SELECT {}, f.number, f.start, f.\"end\", p.name, f.value, f.upper, f.out_of, f.unit, f.\"of\", f.comparison, \
+             f.sentence_start, f.sentence_end, f.scope_start, f.scope_end, f.time_start, f.time_end, f.time_from, f.time_until \
+             FROM figures f JOIN documents d ON d.document = f.document \
+             LEFT JOIN appearances a ON a.document = f.document AND a.number = f.speaker \
+             LEFT JOIN people p ON p.person = a.person WHERE f.document = ?1 AND f.number = ?2",
+            Description::COLUMNS
+        );
+        let mut claim_of = self.connection.prepare_cached(&sql).at(&self.path)?;
+        claim_of.query_row([document, figure], |row| claim(row, page, said)).optional().at(&self.path)
     }
 
     /// The documents that may hold what is asked about, and have rows in `table`, with the day on which their words were
@@ -200,18 +236,34 @@ impl Record {
 /// How many code points before a sentence the words asked about may stand.
 const CONTEXT: u32 = 320;
 
-fn claim(row: &Row, page: &Page, about: &About, said: &Option<String>) -> rusqlite::Result<Option<Claim>> {
-    let at = Description::WIDTH;
-    let (start, end): (u32, u32) = (row.get(at + 10)?, row.get(at + 11)?);
-    let sentence = page.words(start, end);
-    let direct = about.is_in(&sentence);
-    if !direct && !about.is_in(&page.words(start.saturating_sub(CONTEXT), end)) {
-        return Ok(None);
+/// What is asked about, and where its words may stand in a document.
+struct Near<'a> {
+    asked: &'a Asked<'a>,
+    about: &'a About,
+    places: Places,
+}
+
+impl Near<'_> {
+    /// Whether the words stand in a sentence (true) or in what stands before it (false); nothing where they do not.
+    fn directly(&self, page: &Page, start: u32, end: u32) -> Option<bool> {
+        let before = start.saturating_sub(CONTEXT);
+        let may_stand = |start| self.places.may_stand(page.bytes(start, end));
+        if !may_stand(before) {
+            return None;
+        }
+        let stands = |start| may_stand(start) && self.about.is_in(&page.words(start, end));
+        if stands(start) { Some(true) } else { stands(before).then_some(false) }
     }
+}
+
+/// The figure of a row.
+fn claim(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Result<Claim> {
+    let at = Description::WIDTH;
+    let sentence = page.words(row.get(at + 10)?, row.get(at + 11)?);
     let place =
         |first: usize| -> rusqlite::Result<_> { Ok((row.get(at + first)?, row.get(at + first + 1)?)) };
     let (start, end): (u32, u32) = (row.get(at + 1)?, row.get(at + 2)?);
-    Ok(Some(Claim {
+    Ok(Claim {
         document: Description::of(row)?,
         figure: format!("f{}", row.get::<_, u32>(at)? + 1),
         speaker: row.get(at + 3)?,
@@ -230,6 +282,6 @@ fn claim(row: &Row, page: &Page, about: &About, said: &Option<String>) -> rusqli
         from: row.get(at + 16)?,
         until: row.get(at + 17)?,
         comparison: row.get(at + 9)?,
-        direct,
-    }))
+        direct: true,
+    })
 }

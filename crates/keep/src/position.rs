@@ -1,6 +1,6 @@
 //! Statements of one position: found by what they say, grouped, in the order that documents prove.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::params;
 
@@ -8,7 +8,7 @@ use crate::Record;
 use crate::error::{At, Result};
 use crate::figure::Asked;
 use crate::named::Description;
-use crate::term::{About, content};
+use crate::term::{About, Finder, content};
 use crate::undertaking::sentences;
 
 /// One position, held by those who state it.
@@ -84,9 +84,10 @@ impl Record {
         let about = About::new(asked.about.unwrap_or_default());
         let mut documents = self.documents_about(&about, asked, "texts", " AND ")?;
         documents.sort_by(|left, right| (left.1.is_none(), &left.1).cmp(&(right.1.is_none(), &right.1)));
+        let wanted = Wanted { finder: Finder::new(&about), about, asked };
         let mut stated = Vec::new();
         for (number, said) in documents {
-            self.stated(number, &said, &about, asked, &mut stated)?;
+            self.stated(number, &said, &wanted, &mut stated)?;
             if stated.len() >= MOST {
                 break;
             }
@@ -99,18 +100,18 @@ impl Record {
         &self,
         number: i64,
         said: &Option<String>,
-        about: &About,
-        asked: &Asked,
+        wanted: &Wanted,
         found: &mut Vec<Stated>,
     ) -> Result<()> {
+        let page = self.page(number)?;
         let sql = format!(
-            "SELECT {}, p.name, a.roles, substr(x.text, t.start + 1, t.\"end\" - t.start), 0, t.start FROM turns t \
-             JOIN documents d ON d.document = t.document JOIN texts x ON x.document = t.document \
+            "SELECT {}, p.name, a.roles, t.\"end\", 0, t.start FROM turns t \
+             JOIN documents d ON d.document = t.document \
              LEFT JOIN appearances a ON a.document = t.document AND a.number = t.speaker \
              LEFT JOIN people p ON p.person = a.person WHERE t.document = ?1 \
              UNION ALL \
-             SELECT {}, p.name, a.roles, substr(x.text, q.start + 1, q.\"end\" - q.start), 1, q.start FROM quotations q \
-             JOIN documents d ON d.document = q.document JOIN texts x ON x.document = q.document \
+             SELECT {}, p.name, a.roles, q.\"end\", 1, q.start FROM quotations q \
+             JOIN documents d ON d.document = q.document \
              LEFT JOIN appearances a ON a.document = q.document AND a.number = q.speaker \
              LEFT JOIN people p ON p.person = a.person \
              WHERE q.document = ?1 AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.document = ?1) ORDER BY 13",
@@ -122,18 +123,19 @@ impl Record {
         let at = Description::WIDTH;
         while let Some(row) = rows.next().at(&self.path)? {
             let speaker: Option<String> = row.get(at).at(&self.path)?;
-            let words: String = row.get(at + 2).at(&self.path)?;
-            if !asked.is_by(speaker.as_deref()) || !about.is_in(&words) {
+            let (begins, ends): (u32, u32) =
+                (row.get(at + 4).at(&self.path)?, row.get(at + 2).at(&self.path)?);
+            let words = page.part(begins, ends);
+            if !wanted.asked.is_by(speaker.as_deref()) || !wanted.may_stand_in(words) {
                 continue;
             }
             let roles: Option<String> = row.get(at + 1).at(&self.path)?;
             let offices: BTreeSet<String> =
                 serde_json::from_str(roles.as_deref().unwrap_or("[]")).unwrap_or_default();
             let quoted: bool = row.get(at + 3).at(&self.path)?;
-            let begins = row.get::<_, u32>(at + 4).at(&self.path)? as usize;
-            for sentence in sentences(&words).filter(|words| about.is_in(words)) {
+            for sentence in sentences(words).filter(|words| wanted.stands_in(words)) {
                 let before = sentence.as_ptr() as usize - words.as_ptr() as usize;
-                let start = begins + words[..before].chars().count();
+                let start = begins as usize + words[..before].chars().count();
                 found.push(Stated {
                     document: Description::of(row).at(&self.path)?,
                     speaker: speaker.clone(),
@@ -154,6 +156,23 @@ impl Record {
     }
 }
 
+/// What is asked about, by whom.
+struct Wanted<'a> {
+    about: About,
+    finder: Finder,
+    asked: &'a Asked<'a>,
+}
+
+impl Wanted<'_> {
+    fn may_stand_in(&self, words: &str) -> bool {
+        self.finder.places(words).may_stand(0..words.len())
+    }
+
+    fn stands_in(&self, words: &str) -> bool {
+        self.may_stand_in(words) && self.about.is_in(words)
+    }
+}
+
 /// Statements that share so much of the shorter one's words state one position.
 const ALIKE: f64 = 0.3;
 /// And at least so many words.
@@ -163,30 +182,54 @@ const SAME: f64 = 0.8;
 
 /// Groups statements, in their order; one that is like several groups joins them.
 fn grouped(stated: Vec<Stated>) -> Vec<Position> {
-    let mut groups: Vec<Vec<(usize, Stated)>> = Vec::new();
-    for (at, one) in stated.into_iter().enumerate() {
-        let like =
-            |group: &Vec<(usize, Stated)>| group.iter().any(|(_, other)| is_alike(&one.terms, &other.terms));
-        let (mut same, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(like);
-        let mut joined: Vec<(usize, Stated)> = same.drain(..).flatten().collect();
-        joined.push((at, one));
+    let terms = numbered(&stated);
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (at, one) in terms.iter().enumerate() {
+        let like = |group: &Vec<usize>| group.iter().any(|&other| is_alike(one, &terms[other]));
+        let (same, others): (Vec<_>, Vec<_>) = groups.into_iter().partition(like);
+        let mut joined: Vec<usize> = same.into_iter().flatten().collect();
+        joined.push(at);
         groups = others;
         groups.push(joined);
     }
-    for group in &mut groups {
-        group.sort_by_key(|(at, _)| *at);
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    let mut stated: Vec<Option<Stated>> = stated.into_iter().map(Some).collect();
+    groups
+        .into_iter()
+        .map(|group| position(group.iter().filter_map(|&at| stated[at].take()).collect()))
+        .collect()
+}
+
+/// The terms of each statement as numbers in order: quicker to compare.
+fn numbered(stated: &[Stated]) -> Vec<Vec<u32>> {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut number = |term| {
+        let next = numbers.len() as u32;
+        *numbers.entry(term).or_insert(next)
+    };
+    let numbered = stated.iter().map(|one| {
+        let mut terms: Vec<u32> = one.terms.iter().map(|term| number(term.as_str())).collect();
+        terms.sort_unstable();
+        terms
+    });
+    numbered.collect()
+}
+
+/// Whether two statements share enough of the shorter one's words; both in order.
+fn is_alike(one: &[u32], other: &[u32]) -> bool {
+    let (mut left, mut right, mut shared) = (one, other, 0);
+    while let ([first, lefts @ ..], [second, rights @ ..]) = (left, right) {
+        shared += usize::from(first == second);
+        (left, right) =
+            (if first <= second { lefts } else { left }, if second <= first { rights } else { right });
     }
-    groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group[0].0));
-    groups.into_iter().map(|group| position(group.into_iter().map(|(_, stated)| stated).collect())).collect()
+    shared >= LEAST_WORDS && shared as f64 >= ALIKE * one.len().min(other.len()) as f64
 }
 
 fn share(one: &HashSet<String>, other: &HashSet<String>) -> f64 {
     let shorter = one.len().min(other.len()).max(1);
     one.intersection(other).count() as f64 / shorter as f64
-}
-
-fn is_alike(one: &HashSet<String>, other: &HashSet<String>) -> bool {
-    share(one, other) >= ALIKE && one.intersection(other).count() >= LEAST_WORDS
 }
 
 fn position(mut statements: Vec<Stated>) -> Position {

@@ -1,7 +1,10 @@
 //! Words reduced for comparing what sentences are about: "2 %" is "two per cent", "theatre" is "theater".
 
 use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use understand::small_number;
 
 /// Words that tell nothing of what a sentence is about.
@@ -31,8 +34,8 @@ pub(crate) fn terms(text: &str) -> Vec<String> {
 
 /// The words of a text that tell what it is about, each once.
 pub(crate) fn content(text: &str) -> HashSet<String> {
-    let empty: HashSet<&str> = EMPTY.split_whitespace().collect();
-    terms(text).into_iter().filter(|term| term.len() > 1 && !empty.contains(term.as_str())).collect()
+    static NOTHING: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split_whitespace().collect());
+    terms(text).into_iter().filter(|term| term.len() > 1 && !NOTHING.contains(term.as_str())).collect()
 }
 
 /// One word: small letters, no plural, one spelling, numbers in digits.
@@ -78,11 +81,6 @@ impl About {
         About { terms: terms(words) }
     }
 
-    /// Whether nothing is asked about.
-    pub fn is_empty(&self) -> bool {
-        self.terms.is_empty()
-    }
-
     /// Whether all words stand in the text, numbers and their unit side by side.
     pub fn is_in(&self, text: &str) -> bool {
         let found = terms(text);
@@ -103,8 +101,14 @@ impl About {
 
 /// A word in the forms that texts write it in, as an expression of FTS5.
 fn forms(term: &str) -> Option<String> {
+    let forms: Vec<String> = written(term).iter().map(|form| format!("\"{form}\" *")).collect();
+    (!forms.is_empty()).then(|| format!("({})", forms.join(" OR ")))
+}
+
+/// The beginnings with which texts write a word; none of numbers and "percent", which have signs of their own.
+fn written(term: &str) -> Vec<String> {
     if term == "percent" || term.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+        return Vec::new();
     }
     let mut forms = vec![term.to_owned()];
     for (ending, other) in
@@ -112,8 +116,56 @@ fn forms(term: &str) -> Option<String> {
     {
         forms.extend(term.strip_suffix(ending).map(|stem| format!("{stem}{other}")));
     }
-    let forms: Vec<String> = forms.iter().map(|form| format!("\"{form}\" *")).collect();
-    Some(format!("({})", forms.join(" OR ")))
+    forms
+}
+
+/// Finds in one pass where the words asked about may stand: what has none of them near needs no closer look.
+pub(crate) struct Finder {
+    patterns: Option<AhoCorasick>,
+    /// Which word each pattern is a form of.
+    word_of: Vec<usize>,
+    words: usize,
+}
+
+impl Finder {
+    pub fn new(about: &About) -> Self {
+        let (mut patterns, mut word_of, mut words) = (Vec::new(), Vec::new(), 0);
+        for term in about.terms.iter().filter(|term| term.is_ascii()) {
+            let forms = written(term);
+            words += usize::from(!forms.is_empty());
+            for form in forms {
+                // an abbreviation may be written with stops
+                let letters: Vec<String> = form.chars().map(String::from).collect();
+                patterns.extend([letters.join("."), form]);
+                word_of.extend([words - 1; 2]);
+            }
+        }
+        let patterns = AhoCorasick::builder().ascii_case_insensitive(true).build(&patterns);
+        Finder { patterns: patterns.ok().filter(|_| words > 0), word_of, words }
+    }
+
+    /// Where each word may begin, in bytes, in order.
+    pub fn places(&self, text: &str) -> Places {
+        let mut places = vec![Vec::new(); self.patterns.as_ref().map_or(0, |_| self.words)];
+        for found in self.patterns.iter().flat_map(|patterns| patterns.find_overlapping_iter(text)) {
+            places[self.word_of[found.pattern().as_usize()]].push(found.start());
+        }
+        places.iter_mut().for_each(|places| places.sort_unstable());
+        Places(places)
+    }
+}
+
+/// Where the words asked about may stand in a text.
+pub(crate) struct Places(Vec<Vec<usize>>);
+
+impl Places {
+    /// Whether each of them may stand in this stretch of bytes.
+    pub fn may_stand(&self, stretch: Range<usize>) -> bool {
+        self.0.iter().all(|places| {
+            let next = places.get(places.partition_point(|&place| place < stretch.start));
+            next.is_some_and(|&place| place < stretch.end)
+        })
+    }
 }
 
 #[cfg(test)]
@@ -133,5 +185,22 @@ mod tests {
         assert!(!about.is_in("Of 2 towns 40 percent."));
         assert_eq!(about.question(" AND "), None);
         assert!(About::new("harbours 2%").question(" AND ").unwrap().contains("harbour"));
+    }
+
+    #[test]
+    fn what_may_hold_the_words_is_found_in_any_spelling() {
+        let may =
+            |asked: &str, text: &str| Finder::new(&About::new(asked)).places(text).may_stand(0..text.len());
+        for (asked, text) in [
+            ("harbours", "The HARBOR is open."),
+            ("economy", "Two economies grow."),
+            ("organization", "the Organisation of towns"),
+            ("US theater", "theatres of the U.S. and others"),
+            ("2 percent", "two per cent"),
+            ("économie", "l'Économie"),
+        ] {
+            assert!(About::new(asked).is_in(text) && may(asked, text), "{asked}");
+        }
+        assert!(!may("bridge levy", "The bridge is open."));
     }
 }

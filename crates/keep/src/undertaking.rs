@@ -8,7 +8,7 @@ use crate::Record;
 use crate::error::{At, Result};
 use crate::figure::{Asked, Page};
 use crate::named::Description;
-use crate::term::{About, content};
+use crate::term::{About, Finder, content};
 
 /// What somebody undertakes, as a document reports it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +43,8 @@ pub struct Undertaking {
     pub negated: bool,
     /// It depends on something.
     pub conditional: bool,
-    /// Later sentences about the same, by day.
-    pub later: Vec<Later>,
+    /// Later sentences about the same, by day; `None` where they were not looked for.
+    pub later: Option<Vec<Later>>,
 }
 
 /// A later sentence about the same undertaking.
@@ -69,27 +69,68 @@ impl Record {
     /// # Errors
     /// A damaged record.
     pub fn commitments(&self, asked: &Asked, silent: bool, most: usize) -> Result<Vec<Undertaking>> {
+        let mut found = Vec::new();
+        self.each_commitment(asked, |undertaking| {
+            let later = self.later(&undertaking)?;
+            if !silent || later.is_empty() {
+                found.push(Undertaking { later: Some(later), ..undertaking });
+            }
+            Ok(found.len() < most)
+        })?;
+        Ok(found)
+    }
+
+    /// The commitments asked for, latest first, without their trails: those take a search each.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn commitments_alone(&self, asked: &Asked, most: usize) -> Result<Vec<Undertaking>> {
+        let mut found = Vec::new();
+        self.each_commitment(asked, |undertaking| {
+            found.push(undertaking);
+            Ok(found.len() < most)
+        })?;
+        Ok(found)
+    }
+
+    /// The commitment of this name (`c3`) in a document, with its trail; `None` when it has none of the name.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn commitment(&self, document: i64, name: &str) -> Result<Option<Undertaking>> {
+        let asked = Asked { document: Some(document), ..Asked::default() };
+        let mut found = None;
+        self.each_commitment(&asked, |undertaking| {
+            found = Some(undertaking).filter(|one| one.commitment == name);
+            Ok(found.is_none())
+        })?;
+        let Some(mut undertaking) = found else { return Ok(None) };
+        undertaking.later = Some(self.later(&undertaking)?);
+        Ok(Some(undertaking))
+    }
+
+    /// Hands over the commitments asked for, latest first, until no more are taken.
+    fn each_commitment(
+        &self,
+        asked: &Asked,
+        mut take: impl FnMut(Undertaking) -> Result<bool>,
+    ) -> Result<()> {
         let about = About::new(asked.about.unwrap_or_default());
+        let finder = Finder::new(&about);
         let mut documents = self.documents_about(&about, asked, "commitments", " AND ")?;
         documents.sort_by(|left, right| right.1.cmp(&left.1));
-        let mut found = Vec::new();
         for (number, said) in documents {
-            for mut undertaking in self.undertakings(number, &said)? {
+            for undertaking in self.undertakings(number, &said)? {
                 let by = asked.is_by(undertaking.speaker.as_deref())
                     || asked.by.is_some() && asked.is_by(undertaking.who.as_deref());
-                if !by || !about.is_empty() && !about.is_in(&undertaking.sentence) {
-                    continue;
-                }
-                undertaking.later = self.later(&undertaking)?;
-                if !silent || undertaking.later.is_empty() {
-                    found.push(undertaking);
-                }
-                if found.len() == most {
-                    return Ok(found);
+                let sentence = &undertaking.sentence;
+                let on_it = finder.places(sentence).may_stand(0..sentence.len()) && about.is_in(sentence);
+                if by && on_it && !take(undertaking)? {
+                    return Ok(());
                 }
             }
         }
-        Ok(found)
+        Ok(())
     }
 
     fn undertakings(&self, number: i64, said: &Option<String>) -> Result<Vec<Undertaking>> {
@@ -208,7 +249,7 @@ fn undertaking(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Resul
         firmness: row.get(at + 13)?,
         negated: row.get::<_, Option<bool>>(at + 14)?.unwrap_or_default(),
         conditional: row.get::<_, Option<bool>>(at + 15)?.unwrap_or_default(),
-        later: Vec::new(),
+        later: None,
     })
 }
 

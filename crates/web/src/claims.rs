@@ -8,9 +8,9 @@ use utoipa::IntoParams;
 use crate::address;
 
 /// Documents looked at for one answer: the latest of those that hold the words.
-pub(crate) const MOST_DOCUMENTS: usize = 300;
+pub(crate) const MOST_DOCUMENTS: usize = 100;
 
-/// What claims are asked for. In documents that hold more than 300 of what is asked, the latest are looked at.
+/// What claims are asked for. Of the documents that hold what is asked the latest 100 are looked at.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct Claims {

@@ -165,7 +165,7 @@ impl Answer for CommitmentAnswer {
                 &format!("{} · {} · {}", harmless(speaker), place(&self.document), self.commitment),
             ),
         )?;
-        for later in &self.later {
+        for later in self.later.iter().flatten() {
             paragraph(
                 "  later  ",
                 &format!("{} {}", harmless(&later.words), styled(SOFT, &place(&later.document))),

@@ -94,8 +94,8 @@ pub struct CommitmentAnswer {
     pub words: String,
     /// Its sentence.
     pub sentence: String,
-    /// Later sentences about the same, by day.
-    pub later: Vec<LaterStatement>,
+    /// Later sentences about the same, by day; null where they were not looked for.
+    pub later: Option<Vec<LaterStatement>>,
 }
 
 /// A later sentence about the same undertaking.
@@ -214,12 +214,7 @@ impl From<keep::Point> for SeriesPoint {
 
 impl From<keep::Undertaking> for CommitmentAnswer {
     fn from(one: keep::Undertaking) -> Self {
-        let later = one.later.into_iter().map(|later| LaterStatement {
-            document: later.document.into(),
-            said: later.said,
-            words: later.words,
-            share: rounded(later.share),
-        });
+        let later = one.later.map(|later| later.into_iter().map(LaterStatement::from).collect());
         CommitmentAnswer {
             schema: "onrecord.commitment/1",
             commitment: format!("{}:{}", one.document.number, one.commitment),
@@ -237,8 +232,15 @@ impl From<keep::Undertaking> for CommitmentAnswer {
             end: one.end,
             words: one.words,
             sentence: one.sentence,
-            later: later.collect(),
+            later,
         }
+    }
+}
+
+impl From<keep::Later> for LaterStatement {
+    fn from(later: keep::Later) -> Self {
+        let share = rounded(later.share);
+        LaterStatement { document: later.document.into(), said: later.said, words: later.words, share }
     }
 }
 

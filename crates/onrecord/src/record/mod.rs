@@ -134,6 +134,29 @@ impl Record {
         Ok(found.into_iter().map(forms::CommitmentAnswer::from).collect())
     }
 
+    /// What was undertaken, latest first, without what was said of it later: that takes a search each.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn commitments_alone(
+        &self,
+        asked: &Asked,
+        most: usize,
+    ) -> Result<Vec<forms::CommitmentAnswer>, KeepError> {
+        let found = self.kept.commitments_alone(asked, most)?;
+        Ok(found.into_iter().map(forms::CommitmentAnswer::from).collect())
+    }
+
+    /// A commitment, `DOCUMENT:cN`, with what was said of it later; `None` when the document has no such commitment.
+    ///
+    /// # Errors
+    /// When no document is called so; a damaged record.
+    pub fn commitment(&self, name: &str) -> Result<Option<forms::CommitmentAnswer>, KeepError> {
+        let Some((called, commitment)) = name.rsplit_once(':') else { return Ok(None) };
+        let found = self.kept.commitment(self.kept.document_number(called)?, commitment)?;
+        Ok(found.map(forms::CommitmentAnswer::from))
+    }
+
     /// Positions on what is asked about, those of most statements first.
     ///
     /// # Errors

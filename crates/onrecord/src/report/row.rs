@@ -249,7 +249,7 @@ impl Row for CommitmentAnswer {
             until,
             self.words.clone(),
         ]);
-        row.push(self.later.len().to_string());
+        row.push(self.later.as_ref().map(|later| later.len().to_string()).unwrap_or_default());
         row.extend(self.document.row());
         row.extend([self.start.to_string(), self.end.to_string(), self.sentence.clone()]);
         row

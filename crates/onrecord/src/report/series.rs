@@ -1,5 +1,6 @@
 //! A series of figures as a picture: a line of blocks for a terminal, a chart for a page.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use crate::forms::{Series, SeriesPoint};
@@ -72,7 +73,7 @@ pub fn series_chart(series: &Series) -> Option<String> {
         chart.points[0].1.day.as_deref().map(escaped).unwrap_or_default(),
         chart.points[chart.points.len() - 1].1.day.as_deref().map(escaped).unwrap_or_default(),
     );
-    chart.draw(false, &mut svg);
+    chart.thinned().draw(false, &mut svg);
     svg.push_str("</svg>");
     Some(svg)
 }
@@ -100,6 +101,22 @@ impl<'a> Chart<'a> {
         let along = if last > first { (day - first) / (last - first) } else { 0.5 };
         let up = if high > low { (reached(point) - low) / (high - low) } else { 0.5 };
         (ROOM + along * (WIDTH - 2.0 * ROOM), HEIGHT - ROOM - up * (HEIGHT - 2.0 * ROOM))
+    }
+
+    /// Without the points that would hide behind others.
+    fn thinned(mut self) -> Self {
+        /// Pixels that a point fills.
+        const FILLED: f64 = 6.0;
+        let mut filled = HashSet::new();
+        let points = std::mem::take(&mut self.points);
+        let last = points.len().saturating_sub(1);
+        let seen = |(at, (day, point)): &(usize, (f64, &SeriesPoint))| {
+            let (x, y) = self.place(*day, point);
+            let differs = point.relation.starts_with("differs");
+            filled.insert(((x / FILLED) as i64, (y / FILLED) as i64, differs)) || *at == last
+        };
+        let points = points.into_iter().enumerate().filter(seen).map(|(_, point)| point).collect();
+        Chart { points, ..self }
     }
 
     fn draw(&self, told: bool, svg: &mut String) {

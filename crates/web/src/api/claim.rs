@@ -1,6 +1,6 @@
 //! What was claimed: figures side by side, commitments, positions.
 
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use onrecord::{KeepError, Record, forms};
 use serde::Serialize;
 
@@ -19,15 +19,25 @@ pub(super) async fn figures(asker: Asker, claims: Query<Claims>, part: Query<Par
     listed(asker, ("figures", claims.is_bounded(), wanted), claims, part, question).await
 }
 
-/// Commitments, latest first, with what was said of them later. One of `about`, `by` and `document` must be given.
+/// Commitments, latest first; what was said of each later is told where it is asked for alone. One of `about`, `by` and `document` must be given.
 #[utoipa::path(get, path = "/api/v1/commitments", params(Claims, Part),
     responses((status = 200, body = List<forms::CommitmentAnswer>), Instead))]
 pub(super) async fn commitments(asker: Asker, claims: Query<Claims>, part: Query<Part>) -> Answer {
     let question = |record: &Record, claims: &Claims, list: Stretch| {
-        Ok(list.of(record.commitments(&claims.asked(), false, list.end())?))
+        Ok(list.of(record.commitments_alone(&claims.asked(), list.end())?))
     };
     let wanted = "one of about, by and document must be given";
     listed(asker, ("commitments", claims.is_bounded(), wanted), claims, part, question).await
+}
+
+/// A commitment with what was said of it later.
+#[utoipa::path(get, path = "/api/v1/commitments/{commitment}",
+    params(("commitment" = String, Path, description = "12:c4")),
+    responses((status = 200, body = forms::CommitmentAnswer), Instead))]
+pub(super) async fn commitment(asker: Asker, Path(name): Path<String>) -> Answer {
+    let found = asker.app.ask(move |record| record.commitment(&name)).await?;
+    let none = || Failure::not_found("there is no such commitment; they are named like 12:c4");
+    asker.told(&found.ok_or_else(none)?)
 }
 
 /// Positions, those of most statements first. `about` or `document` must be given.

@@ -46,6 +46,7 @@ use ask::{Answer, Asker};
         record::waiting,
         claim::figures,
         claim::commitments,
+        claim::commitment,
         claim::positions,
         check::check,
         check::review,
@@ -77,6 +78,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .route("/api/v1/waiting", get(record::waiting))
         .route("/api/v1/figures", get(claim::figures))
         .route("/api/v1/commitments", get(claim::commitments))
+        .route("/api/v1/commitments/{commitment}", get(claim::commitment))
         .route("/api/v1/positions", get(claim::positions));
     let reviews = get(record::reviews);
     if app.settings.public {

@@ -10,20 +10,27 @@ use onrecord::forms::{
 use onrecord::report;
 use serde::Deserialize;
 
-use super::{Frame, Page, Window, counted, day, page};
+use super::{Frame, Page, Window, counted, day, page, shortened};
 use crate::app::App;
 use crate::claims::{Claims, MOST_DOCUMENTS};
 use crate::timeline::{self, Mark};
 use crate::{address, failure::Failure};
 
 /// Series, commitments or positions on a page.
-const FEW: usize = 10;
+const FEW: usize = 8;
 /// Figures of a series, or statements of a position, on a page that shows several.
-const PARTS: usize = 8;
+const PARTS: usize = 6;
 /// And on a page that shows one alone.
 const ALL_PARTS: usize = 100;
 /// Shares of words from which a statement counts as made in the same words.
 const SAME: f64 = 0.8;
+
+/// Words, the first few of many.
+fn few(words: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let shown = words.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if words.len() > SHOWN { format!("{shown} …") } else { shown }
+}
 
 #[derive(Deserialize)]
 pub(super) struct Asked {
@@ -178,10 +185,25 @@ pub(super) async fn commitments(
     let mut question = Question::new(claims, "commitments", blank, &asked, window);
     let most = question.first + FEW;
     let all =
-        answered(&app, &mut question, move |record, claims| record.commitments(&claims.asked(), false, most));
+        answered(&app, &mut question, move |record, claims| record.commitments_alone(&claims.asked(), most));
     let all = all.await?;
     let commitments = question.shown(all);
     page(&Commitments { frame: Frame::new(&app, "commitments", "Commitments"), question, commitments })
+}
+
+#[derive(Template)]
+#[template(path = "commitment.html")]
+struct Commitment {
+    frame: Frame,
+    one: CommitmentAnswer,
+}
+
+/// One commitment, with what was said of it later.
+pub(super) async fn commitment(app: &Arc<App>, name: String) -> Page {
+    let found = app.ask(move |record| record.commitment(&name)).await?;
+    let one = found.ok_or_else(|| Failure::not_found("this document has no such commitment"))?;
+    let title = format!("Commitment: “{}”", shortened(&one.words, 60));
+    page(&Commitment { frame: Frame::new(app, "commitments", title), one })
 }
 
 #[derive(Template)]

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use onrecord::forms::{Echo, HeldStatement, Quoted};
 use onrecord::report::{Piece, echo_pieces};
 
-use super::{Frame, Page, day, page, shortened, worded};
+use super::{Frame, Page, claims, day, page, shortened, worded};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::timeline::{self, Mark};
@@ -44,6 +44,9 @@ pub(super) async fn statement(
     Path((number, part)): Path<(i64, String)>,
 ) -> Page {
     let name = format!("{number}:{part}");
+    if part.starts_with('c') {
+        return claims::commitment(&app, name).await;
+    }
     let (found, trail) = app
         .ask(move |record| {
             let found = record.statement(&name, MOST)?;
