@@ -50,6 +50,15 @@ for (const [name, address] of Object.entries(sorts)) {
   line(name, answers.filter(({ status }) => status === 200), "first");
 }
 
+const size = (text) => Buffer.byteLength(text);
+const beside = [];
+for (let at = 1; at <= 200; at++) {
+  const path = sorts.document(at);
+  const [page, held] = [await fetch(base + path), await fetch(`${base}/api/v1${path}`)];
+  if (page.ok && held.ok) beside.push(size(await page.text()) - size((await held.json()).text));
+}
+console.log(`documents' pages beside their text: at most ${(Math.max(...beside) / 1000).toFixed(0)} KB`);
+
 const mixed = [];
 const begun = performance.now();
 const addresses = Object.values(sorts);

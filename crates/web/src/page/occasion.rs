@@ -52,7 +52,11 @@ struct Occasion {
     frame: Frame,
     occasion: OccasionPage,
     bars: Vec<Bar>,
+    /// Of the quotations, those of this page.
     echoes: Vec<Echo>,
+    pager: String,
+    previous: Option<usize>,
+    next: Option<usize>,
 }
 
 /// A transcript with how often its parts were quoted.
@@ -74,7 +78,11 @@ const ECHOES: usize = 1000;
 /// The bar's height.
 const HEIGHT: usize = 40;
 
-pub(super) async fn occasion(State(app): State<Arc<App>>, Path(number): Path<i64>) -> Page {
+pub(super) async fn occasion(
+    State(app): State<Arc<App>>,
+    Path(number): Path<i64>,
+    Query(asked): Query<Asked>,
+) -> Page {
     let (occasion, found) = app
         .ask(move |record| {
             let occasion = record.occasion(number)?;
@@ -87,9 +95,12 @@ pub(super) async fn occasion(State(app): State<Arc<App>>, Path(number): Path<i64
         })
         .await?;
     let bars = found.iter().map(|(echoes, held)| bar(held, echoes)).collect();
-    let echoes = found.into_iter().flat_map(|(echoes, _)| echoes).collect();
+    let window = Window::new(asked.page);
+    let mut echoes = found.into_iter().flat_map(|(echoes, _)| echoes).skip(window.skip()).collect();
+    let next = window.next(&mut echoes);
     let frame = Frame::new(&app, "occasions", occasion.occasion.name.clone());
-    page(&Occasion { frame, occasion, bars, echoes })
+    let (pager, previous) = (format!("/occasions/{number}?"), window.previous());
+    page(&Occasion { frame, occasion, bars, echoes, pager, previous, next })
 }
 
 fn bar(held: &HeldDocument, echoes: &[Echo]) -> Bar {

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use onrecord::forms::{Echo, HeldStatement, Quoted};
 use onrecord::report::{Piece, echo_pieces};
+use serde::Deserialize;
 
-use super::{Frame, Page, claims, day, page, shortened, worded};
+use super::{Frame, Page, Window, claims, day, page, shortened, worded};
 use crate::app::App;
 use crate::failure::Failure;
 use crate::timeline::{self, Mark};
@@ -21,9 +22,20 @@ struct Statement {
     /// Where it stands in its document.
     place: String,
     origin_place: Option<String>,
+    /// Of the quotations, those of this page.
     steps: Vec<Step>,
+    /// How many there are.
+    quoted: usize,
     timeline: Option<String>,
     same: usize,
+    pager: String,
+    previous: Option<usize>,
+    next: Option<usize>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    page: Option<usize>,
 }
 
 /// One later quotation.
@@ -42,6 +54,7 @@ const MOST: usize = 500;
 pub(super) async fn statement(
     State(app): State<Arc<App>>,
     Path((number, part)): Path<(i64, String)>,
+    Query(asked): Query<Asked>,
 ) -> Page {
     let name = format!("{number}:{part}");
     if part.starts_with('c') {
@@ -64,7 +77,10 @@ pub(super) async fn statement(
         None => statement.document.published.as_deref(),
     };
     let marks: Vec<Mark> = statement.echoes.iter().map(Mark::of).collect();
-    let steps: Vec<Step> = statement.echoes.iter().cloned().map(|echo| step(echo, &trail)).collect();
+    let window = Window::new(asked.page);
+    let mut shown: Vec<Echo> = statement.echoes.iter().skip(window.skip()).cloned().collect();
+    let next = window.next(&mut shown);
+    let steps: Vec<Step> = shown.into_iter().map(|echo| step(echo, &trail)).collect();
     let speaker = statement.speaker.as_ref().map_or("Somebody unnamed", |speaker| speaker.name.as_str());
     let title = format!("{speaker}: “{}”", shortened(&statement.words, 60));
     let place = address::place(statement.document.number, statement.start, statement.end);
@@ -75,7 +91,11 @@ pub(super) async fn statement(
     page(&Statement {
         frame: Frame::new(&app, "", title),
         timeline: timeline::svg(said, &marks),
-        same: steps.iter().filter(|step| step.class == "same").count(),
+        same: marks.iter().filter(|mark| mark.same).count(),
+        quoted: marks.len(),
+        pager: format!("/documents/{number}/{part}?"),
+        previous: window.previous(),
+        next,
         place,
         origin_place,
         steps,
