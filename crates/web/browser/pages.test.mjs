@@ -60,7 +60,8 @@ async function looked(paths) {
     const page = await watched(context);
     for (const [name, path] of Object.entries(paths)) {
       await page.goto(server.base + path);
-      assert.deepEqual(await faults(page), [], `${name} ${form}`);
+      // at twice the size the page is the narrow one's: only its width can be new
+      if (form !== "zoomed") assert.deepEqual(await faults(page), [], `${name} ${form}`);
       assert.ok((await overflow(page)) <= 0, `${name} ${form} is wider than the window by ${await overflow(page)}`);
       assert.deepEqual(page.trouble.filter((trouble) => !/404/.test(trouble)), []);
       await page.screenshot({ path: join(shots, `${name}-${form}.png`) });
