@@ -106,11 +106,12 @@ fn api(tool: &Path, long: bool) -> Result<()> {
     run(command(&program, &format!("add examples/transcripts examples/articles --record {record}")))?;
     let (server, link) = served(&program, &format!("serve --port 0 --record {record}"))?;
     let examples = if long { 200 } else { 20 };
+    let settings = folder().join("schemathesis.toml").display().to_string();
     let flags = format!(
-        "--config-file schemathesis.toml run {link}api/v1/openapi.json --max-examples {examples} --no-color"
+        "--config-file {settings} run {link}api/v1/openapi.json --max-examples {examples} --no-color"
     );
     let mut tried = command(&tool.to_string_lossy(), &flags);
-    tried.current_dir(folder());
+    tried.current_dir(root().join("target")); // it leaves what it found where it runs
     let done = run(tried);
     ended(server)?;
     done

@@ -153,12 +153,8 @@ fn shown(mut series: Series, parts: usize) -> Shown {
     let differs = |point: &SeriesPoint| point.relation.starts_with("differs");
     let told = |at: usize| {
         let other = &series.points[at];
-        format!(
-            "{}, {}: {}",
-            other.short(),
-            day(&other.said),
-            other.speaker.as_deref().unwrap_or("no speaker named")
-        )
+        let speaker = other.speaker.as_deref().unwrap_or("no speaker named");
+        format!("{} ({speaker}, {})", other.short(), day(&other.said))
     };
     let beside = |point: &SeriesPoint| point.beside.filter(|_| differs(point)).map(told);
     let beside = series.points.iter().take(parts).map(beside).collect();
