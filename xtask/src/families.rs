@@ -16,6 +16,9 @@ use crate::shell::{command, output, root, run};
 const LEAST_RECALL: f64 = 97.0;
 const LEAST_PRECISION: f64 = 99.0;
 
+/// Share of the runs of five words from which two texts are called the same here.
+const SAME: f64 = 0.99;
+
 /// A document of either collection.
 struct Item {
     number: i64,
@@ -49,9 +52,9 @@ pub fn measure(data: &Path) -> Result<()> {
     let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
     let recall = share(met.len(), fed.len());
     // the archive has some pages under two addresses: their text is the same, whatever the address says
-    let same =
-        |&&(fed, archived): &&(i64, i64)| families.same.contains(&fed) && families.same.contains(&archived);
     let wrong: BTreeSet<(i64, i64)> = found.difference(&right).copied().collect();
+    let texts = texts(&program, &record.to_string(), &wrong)?;
+    let same = |&&(fed, archived): &&(i64, i64)| shared(&texts[&fed], &texts[&archived]) >= SAME;
     let alike = wrong.iter().filter(same).count();
     let precision = share(found.len() - wrong.len() + alike, found.len());
     println!(
@@ -73,7 +76,9 @@ pub fn measure(data: &Path) -> Result<()> {
     );
     println!("pairs right by their address, or the same word for word: precision {precision:.2} %");
     if std::env::var_os("ONRECORD_SHOW").is_some() {
-        wrong.iter().for_each(|(fed, archived)| println!("wrong  {fed} {archived}"));
+        for (fed, archived) in &wrong {
+            println!("wrong  {fed} {archived} share {:.3}", shared(&texts[fed], &texts[archived]));
+        }
         fed.difference(&met).for_each(|fed| println!("missed {fed}"));
     }
     ensure!(!fed.is_empty(), "no item has a counterpart: is the data there?");
@@ -87,8 +92,6 @@ pub fn measure(data: &Path) -> Result<()> {
 #[derive(Default)]
 struct Families {
     originals: BTreeMap<i64, i64>,
-    /// Documents that have another's words without a difference, or are an original.
-    same: BTreeSet<i64>,
 }
 
 impl Families {
@@ -106,10 +109,6 @@ fn read(rows: &str) -> Result<(Vec<Item>, Families)> {
         if row["table"] == "copies" {
             let (copy, original) = (number("document")?, number("original")?);
             families.originals.insert(copy, original);
-            families.same.insert(original);
-            if row["shared"].as_f64() >= Some(0.99) {
-                families.same.insert(copy);
-            }
             continue;
         }
         let (Some(url), Some(day)) = (row["url"].as_str(), row["published"].as_str()) else { continue };
@@ -122,6 +121,35 @@ fn read(rows: &str) -> Result<(Vec<Item>, Families)> {
         });
     }
     Ok((items, families))
+}
+
+/// The texts of the documents of these pairs.
+fn texts(program: &str, record: &str, pairs: &BTreeSet<(i64, i64)>) -> Result<BTreeMap<i64, String>> {
+    let wanted: BTreeSet<i64> = pairs.iter().flat_map(|&(fed, archived)| [fed, archived]).collect();
+    let rows = output(command(program, &format!("export jsonl --tables texts --record {record}")))?;
+    let mut texts = BTreeMap::new();
+    for row in rows.lines() {
+        let row: Value = serde_json::from_str(row)?;
+        if let (Some(document), Some(text)) = (row["document"].as_i64(), row["text"].as_str())
+            && wanted.contains(&document)
+        {
+            texts.insert(document, text.to_owned());
+        }
+    }
+    Ok(texts)
+}
+
+/// The share of the shorter text's runs of five words that stand in the other: counted here, not by the program measured.
+fn shared(one: &str, other: &str) -> f64 {
+    let runs = |text: &str| -> BTreeSet<String> {
+        let words: Vec<String> = (text.split(|letter: char| !letter.is_alphanumeric()))
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect();
+        words.windows(5).map(|run| run.join(" ")).collect()
+    };
+    let (one, other) = (runs(one), runs(other));
+    one.intersection(&other).count() as f64 / one.len().min(other.len()).max(1) as f64
 }
 
 fn days(day: &str) -> i64 {
@@ -152,7 +180,16 @@ fn pairs<N: Ord>(
 
 #[cfg(test)]
 mod tests {
-    use super::days;
+    use super::{days, shared};
+
+    #[test]
+    fn a_part_shares_all_of_its_runs() {
+        assert_eq!(
+            shared("We will mend the bridge, soon!", "He said: we will mend the bridge soon. Yes."),
+            1.0
+        );
+        assert_eq!(shared("We will mend the bridge, soon!", "The ferry is late again, and again."), 0.0);
+    }
 
     #[test]
     fn days_follow_each_other() {

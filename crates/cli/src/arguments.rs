@@ -11,8 +11,9 @@ use onrecord::Date;
 pub use serve::Serve;
 
 pub use record::{
-    Add, Answers, Claims, Commitments, Export, ExportFormat, Figures, FiguresFormat, Occasions, People,
-    PeopleAction, Positions, Rebuild, RecordFile, Remove, Review, Said, Search, Statements, Trail, Verify,
+    Add, Answers, Claims, Commitments, Export, ExportFormat, Figures, FiguresFormat, Import, Occasions,
+    People, PeopleAction, Positions, Rebuild, RecordFile, Remove, Review, Said, Search, Statements, Trail,
+    Verify,
 };
 
 /// Keeps the public record of who said what, and traces every quotation to the transcripts that hold it.
@@ -51,6 +52,7 @@ pub enum Command {
     Verify(Verify),
     Rebuild(Rebuild),
     Export(Export),
+    Import(Import),
     Serve(Serve),
     Completions(Completions),
 }
@@ -61,7 +63,7 @@ pub enum Command {
 #[derive(Args)]
 #[command(after_long_help = EXIT)]
 pub struct Check {
-    /// Articles: files, folders, globs, or - for standard input.
+    /// Articles: files, folders, globs, http(s) addresses, or - for standard input.
     #[arg(value_name = "ARTICLE", required = true, value_hint = ValueHint::AnyPath)]
     pub articles: Vec<String>,
     #[command(flatten)]
@@ -112,7 +114,7 @@ pub struct Trace {
 /// Tell who said what in each document: turns, quotations, people.
 #[derive(Args)]
 pub struct Extract {
-    /// Documents: files, folders, globs, or - for standard input.
+    /// Documents: files, folders, globs, http(s) addresses, or - for standard input.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
     /// How to print: text for people; json is one array, jsonl one document a line; csv one row a turn or quotation.

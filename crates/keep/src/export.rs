@@ -5,8 +5,9 @@ use rusqlite::types::ValueRef;
 use crate::Record;
 use crate::error::{At, Cause, Result};
 
-/// The tables that hold the record's truth and what was understood; what is derived for search is left out.
-pub const TABLES: [&str; 23] = [
+/// The tables that hold the record's truth and what was understood. The index of words is left out, for it is made of the
+/// passages.
+pub const TABLES: [&str; 26] = [
     "documents",
     "raws",
     "texts",
@@ -29,6 +30,9 @@ pub const TABLES: [&str; 23] = [
     "changes",
     "tracings",
     "copies",
+    "passages",
+    "callings",
+    "progress",
     "offices",
 ];
 

@@ -27,7 +27,8 @@ pub use extract::extract;
 pub use keep::KeepError;
 pub use read::{Limits, ReadError};
 pub use record::{
-    AddSummary, Asked, Cell, Fault, RawDocument, Record, RemovedBefore, ReviewOf, TABLES, Verdict,
+    AddSummary, Asked, Cell, Fault, Found, Passage, RawDocument, Record, RemovedBefore, ReviewOf, TABLES,
+    Verdict,
 };
 pub use sources::Sources;
 pub use text::Date;

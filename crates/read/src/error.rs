@@ -22,6 +22,7 @@ pub(crate) enum Cause {
     NoMatch,
     NoDocuments { skipped: usize },
     Unreadable(String),
+    NotFetched(String),
     Empty,
     Binary,
     TooLarge { limit: usize },
@@ -58,9 +59,9 @@ impl ReadError {
         matches!(self.0.cause, Cause::NoDocuments { .. })
     }
 
-    /// Whether the operating system refused to open or read it.
+    /// Whether the operating system refused to open or read it, or an address could not be fetched.
     pub fn is_unreadable(&self) -> bool {
-        matches!(self.0.cause, Cause::Unreadable(_))
+        matches!(self.0.cause, Cause::Unreadable(_) | Cause::NotFetched(_))
     }
 
     /// Whether it holds no text: nothing at all, white space, or a record without a text field.
@@ -110,6 +111,7 @@ impl fmt::Display for Cause {
                 "the folder holds no documents, only {skipped} files of other kinds; name a file to have it read as text"
             ),
             Cause::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Cause::NotFetched(why) => write!(f, "cannot be fetched: {why}"),
             Cause::Empty => write!(f, "is empty"),
             Cause::Binary => write!(f, "is not text; convert it to text, Markdown or HTML first"),
             Cause::TooLarge { limit } => write!(

@@ -10,6 +10,7 @@ use crate::ReadError;
 use crate::error::Cause;
 use crate::format::{Format, unpacked};
 use crate::inputs::refused;
+use crate::web;
 
 /// Where one input is.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(crate) enum Place {
     StandardInput,
     /// A file that is in memory already, and its name.
     Memory(String, Vec<u8>),
+    /// An address that was named.
+    Web(String),
     /// A file that was named.
     File(PathBuf),
     /// A file that was found in a folder.
@@ -28,7 +31,7 @@ impl Place {
     pub(crate) fn name(&self) -> String {
         match self {
             Place::StandardInput => "-".into(),
-            Place::Memory(name, _) => name.clone(),
+            Place::Memory(name, _) | Place::Web(name) => name.clone(),
             Place::File(path) | Place::Found(path) => path.to_string_lossy().into_owned(),
         }
     }
@@ -36,10 +39,13 @@ impl Place {
 
 type Places = VecDeque<Result<Place, ReadError>>;
 
-/// The files that `path` names: itself, those of a folder, those that match a glob.
+/// The files that `path` names: itself, those of a folder, those that match a glob; an address is one of its own.
 pub(crate) fn places(path: &str) -> Places {
     if path == "-" {
         return VecDeque::from([Ok(Place::StandardInput)]);
+    }
+    if web::is_address(path) {
+        return VecDeque::from([Ok(Place::Web(path.to_owned()))]);
     }
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => walked(path),

@@ -1,5 +1,7 @@
 //! Which reader an input gets.
 
+use crate::web;
+
 /// How the bytes of a document are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -38,7 +40,7 @@ pub(crate) enum Packing {
 impl Format {
     /// The format of a file: what its name declares, else what its first bytes show.
     pub(crate) fn of(name: &str, start: &[u8]) -> Format {
-        match Format::of_name(unpacked(name)) {
+        match Format::of_name(unpacked(web::file_name(name))) {
             Some(Format::Xml) => Format::of_xml(start),
             Some(format) => format,
             None => Format::of_bytes(start),

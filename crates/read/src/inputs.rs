@@ -10,13 +10,13 @@ use crate::error::Cause;
 use crate::folder::{self, Place};
 use crate::format::{Format, Packing};
 use crate::lines::Lines;
-use crate::{Limits, Raw, ReadError, collection};
+use crate::{Limits, Raw, ReadError, collection, web};
 
 /// Bytes fetched from a file at a time: large enough that system calls do not show in a profile.
 const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Reads everything that `paths` name: files, folders (walked in the order of names, `.gitignore` and `.ignore`
-/// honoured), globs and `-` for standard input, each perhaps packed with gzip or Zstandard.
+/// honoured), globs, http(s) addresses and `-` for standard input, each perhaps packed with gzip or Zstandard.
 ///
 /// Files are opened one by one as the iterator is advanced; a `.jsonl` file is streamed, a record at a time.
 /// An input that cannot be read is an error in its place, and the next call goes on behind it.
@@ -43,7 +43,7 @@ pub fn inputs(paths: &[String], limits: &Limits) -> Inputs {
 pub fn files(paths: &[String]) -> Vec<PathBuf> {
     let places = paths.iter().flat_map(|path| folder::places(path)).flatten();
     let file = |place| match place {
-        Place::StandardInput | Place::Memory(..) => None,
+        Place::StandardInput | Place::Memory(..) | Place::Web(_) => None,
         Place::File(path) | Place::Found(path) => Some(path),
     };
     places.filter_map(file).collect()
@@ -120,6 +120,11 @@ impl Inputs {
         let (packed, packed_bytes): (Box<dyn Read + Send>, Option<u64>) = match place {
             Place::StandardInput => (Box::new(io::stdin()), None),
             Place::Memory(_, bytes) => (Box::new(io::Cursor::new(bytes.clone())), Some(bytes.len() as u64)),
+            Place::Web(address) => {
+                let bytes = web::fetched(address, &self.limits)?;
+                let length = bytes.len() as u64;
+                (Box::new(io::Cursor::new(bytes)), Some(length))
+            }
             Place::File(path) | Place::Found(path) => {
                 let file = File::open(path).map_err(|error| refused(&error))?;
                 let length = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);

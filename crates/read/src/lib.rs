@@ -30,6 +30,7 @@ mod prose;
 mod raw;
 mod record;
 mod tree;
+mod web;
 mod word;
 mod xml;
 

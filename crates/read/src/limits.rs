@@ -1,5 +1,7 @@
 //! How much one input may cost.
 
+use std::time::Duration;
+
 /// What a reader will take in before it gives up with a clear error.
 #[derive(Clone, Debug)]
 pub struct Limits {
@@ -14,10 +16,17 @@ pub struct Limits {
     pub expansion: u64,
     /// Unpacked bytes taken from packed standard input, whose packed size is not known: 16 GB.
     pub packed_stdin_bytes: u64,
+    /// How long fetching an address may take from beginning to end: 60 seconds.
+    pub fetch_time: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { document_bytes: 100_000_000, expansion: 200, packed_stdin_bytes: 16_000_000_000 }
+        Self {
+            document_bytes: 100_000_000,
+            expansion: 200,
+            packed_stdin_bytes: 16_000_000_000,
+            fetch_time: Duration::from_secs(60),
+        }
     }
 }

@@ -8,7 +8,7 @@ use text::{Document, Problem, Span};
 use crate::error::{Cause, ReadError};
 use crate::format::Format;
 use crate::masthead::{self, Draft};
-use crate::{captions, collection, encoding, language, markdown, page, pdf, proceedings, record, word};
+use crate::{captions, collection, encoding, language, markdown, page, pdf, proceedings, record, web, word};
 
 /// The bytes of one document, unpacked, and where they come from.
 #[derive(Clone, Debug)]
@@ -81,6 +81,9 @@ impl Raw {
         document.path = self.path().map(str::to_owned);
         document.sha256 = hex(&Sha256::digest(&self.bytes));
         document.language = language::of(&document.text).map(str::to_owned);
+        if document.url.is_none() && self.line.is_none() {
+            document.url = self.path().filter(|path| web::is_address(path)).map(str::to_owned);
+        }
         if document.id.is_empty() {
             document.id = document.url.clone().unwrap_or_else(|| self.place());
         }

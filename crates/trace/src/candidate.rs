@@ -13,8 +13,11 @@ const SLACK: u32 = 44;
 /// Places that may vote, for a quotation of no words, and for each of its words.
 const VOTES: usize = 600;
 const VOTES_PER_WORD: usize = 30;
-/// Diagonals that are aligned, at most.
+/// Diagonals that are aligned, at most, of a quotation of up to so many words; fewer of a longer one, for the more words
+/// vote, the further the right place is ahead of the others.
 const CANDIDATES: usize = 20;
+const CANDIDATES_WORDS: usize = 32;
+const LEAST_CANDIDATES: usize = 6;
 
 /// Places of a seed that is rare enough to vote for words taken over without marks.
 const RARE: usize = 48;
@@ -146,16 +149,22 @@ fn stretches(query: &Query, archive: &Archive, bins: Vec<Bin>) -> Vec<Stretch> {
 /// times tells no more.
 fn told_by_blocks(query: &Query, words: &[Normal], range: &std::ops::Range<usize>) -> Vec<f32> {
     let mut gains = [0.0f32; 64];
-    range.clone().for_each(|quote| gains[quote % 64] = query.gains[quote].max(gains[quote % 64]));
+    // at the first of the words that are one: "the" in the document then asks once, not for every "the" of the quotation
+    let mut bits = vec![0u64; query.len()];
+    for quote in range.clone() {
+        gains[quote % 64] = query.gains[quote].max(gains[quote % 64]);
+        query.first(query.words[quote].normal).into_iter().for_each(|first| bits[first] |= 1 << (quote % 64));
+    }
     let held = |block: &[Normal]| {
-        let quotes = block.iter().flat_map(|&word| query.matches(word)).filter(|quote| range.contains(quote));
-        quotes.fold(0u64, |held, quote| held | 1 << (quote % 64))
+        block.iter().filter_map(|&word| query.first(word)).fold(0u64, |held, first| held | bits[first])
     };
     let held: Vec<u64> = words.chunks(BLOCK).map(held).collect();
     (0..held.len())
         .map(|block| {
             let both = held[block] | held.get(block + 1).copied().unwrap_or(0);
-            (0..64).filter(|bit| both >> bit & 1 == 1).map(|bit| gains[bit]).sum()
+            let rest = |rest: &u64| Some(rest & (rest - 1)).filter(|&rest| rest > 0);
+            let bits = std::iter::successors(Some(both).filter(|&both| both > 0), rest);
+            bits.map(|bits| gains[bits.trailing_zeros() as usize]).sum()
         })
         .collect()
 }
@@ -180,11 +189,12 @@ fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) ->
     seeds.sort_by_key(|seed| seed.places.all);
     let votes = votes(query, archive, seeds, VOTES + VOTES_PER_WORD * range.len());
     let mut bins = tally(&votes, archive);
-    if bins.len() > CANDIDATES {
-        bins.select_nth_unstable_by(CANDIDATES, |left, right| {
+    let most = (CANDIDATES * CANDIDATES_WORDS / range.len().max(CANDIDATES_WORDS)).max(LEAST_CANDIDATES);
+    if bins.len() > most {
+        bins.select_nth_unstable_by(most, |left, right| {
             right.votes.total_cmp(&left.votes).then(left.number.cmp(&right.number))
         });
-        bins.truncate(CANDIDATES);
+        bins.truncate(most);
     }
     let best = bins.iter().map(|bin| bin.votes).fold(0.0, f32::max);
     bins.retain(|bin| bin.votes >= LEAST_VOTES * best);

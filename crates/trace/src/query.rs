@@ -21,8 +21,10 @@ pub struct Query {
     /// every two that an alignment tries.
     gaps: Vec<u32>,
     insertions: Vec<u32>,
-    /// From stem to the words that have it: open addressing, `u32::MAX` where free.
+    /// From stem to the first word that has it: open addressing, `u32::MAX` where free.
     slots: Vec<u32>,
+    /// The next word of the same stem, or `u32::MAX`.
+    later: Vec<u32>,
 }
 
 impl Query {
@@ -37,6 +39,7 @@ impl Query {
             gaps: Vec::new(),
             insertions: Vec::new(),
             slots: Vec::new(),
+            later: Vec::new(),
         };
         for &span in spans {
             query.add(text, span, archive);
@@ -76,29 +79,40 @@ impl Query {
     fn index(&mut self) {
         let size = (self.words.len() * 2).next_power_of_two().max(8);
         self.slots = vec![u32::MAX; size];
-        for (at, word) in self.words.iter().enumerate() {
-            let mut slot = self.slot(word.normal);
-            while self.slots[slot] != u32::MAX {
-                slot = (slot + 1) & (size - 1);
-            }
-            self.slots[slot] = at as u32;
+        self.later = vec![u32::MAX; self.words.len()];
+        for at in (0..self.words.len()).rev() {
+            let slot = self.slot(self.words[at].normal);
+            self.later[at] = std::mem::replace(&mut self.slots[slot], at as u32);
         }
     }
 
+    /// The slot of the word's stem, or the free one where it would stand.
+    #[inline]
     fn slot(&self, word: Normal) -> usize {
-        (word.stem().wrapping_mul(0x9e37_79b1) >> 8) as usize & (self.slots.len() - 1)
+        let mask = self.slots.len() - 1;
+        let mut slot = (word.stem().wrapping_mul(0x9e37_79b1) >> 8) as usize & mask;
+        // half of the slots are free, so this ends
+        while self.slots[slot] != u32::MAX
+            && self.words[self.slots[slot] as usize].normal.stem() != word.stem()
+        {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 
-    /// The words of the quotation with the same stem as `word`.
+    /// The first word of the quotation with the same stem as `word`.
+    #[inline]
+    pub fn first(&self, word: Normal) -> Option<usize> {
+        let first = self.slots[self.slot(word)];
+        (first != u32::MAX).then_some(first as usize)
+    }
+
+    /// The words of the quotation with the same stem as `word`, in order.
     #[inline]
     pub fn matches(&self, word: Normal) -> impl Iterator<Item = usize> {
-        let mask = self.slots.len() - 1;
-        let first = self.slot(word);
-        (0..self.slots.len())
-            .map(move |step| self.slots[(first + step) & mask])
-            .take_while(|&at| at != u32::MAX)
-            .map(|at| at as usize)
-            .filter(move |&at| self.words[at].normal.stem() == word.stem())
+        std::iter::successors(self.first(word), |&at| {
+            Some(self.later[at]).filter(|&at| at != u32::MAX).map(|at| at as usize)
+        })
     }
 
     /// How many words.

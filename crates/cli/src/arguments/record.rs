@@ -15,7 +15,7 @@ use super::{EXIT, ExtractFormat};
 #[derive(Args)]
 #[command(after_long_help = EXIT)]
 pub struct Add {
-    /// Documents: files, folders, globs, or - for standard input.
+    /// Documents: files, folders, globs, http(s) addresses, or - for standard input.
     #[arg(value_name = "PATH", required = true, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<String>,
     /// Then wait, and add what arrives or changes there, until it is stopped (Ctrl-C).
@@ -271,9 +271,11 @@ pub struct Rebuild {
     pub record: RecordFile,
 }
 
-/// Write the tables of a record for other programs.
+/// Write a record for other programs.
 ///
-/// jsonl: to standard output, a row a line, with its table. csv: to a new folder, a file a table.
+/// jsonl: its tables to standard output, a row a line; import makes the record of it again. csv: to a new folder, a file a
+/// table. annotations: every finding as a W3C Web Annotation, one collection in JSON-LD. claimreview: the findings that
+/// a person confirmed as schema.org ClaimReviews, a JSON array.
 #[derive(Args)]
 pub struct Export {
     /// The format.
@@ -282,7 +284,7 @@ pub struct Export {
     /// The folder for csv; it must not hold anything yet.
     #[arg(long, value_name = "FOLDER", required_if_eq("format", "csv"), value_hint = ValueHint::DirPath)]
     pub to: Option<PathBuf>,
-    /// Only these tables.
+    /// Only these tables, of jsonl and csv.
     #[arg(long, value_name = "TABLE", value_delimiter = ',')]
     pub tables: Vec<String>,
     #[command(flatten)]
@@ -294,6 +296,22 @@ pub struct Export {
 pub enum ExportFormat {
     Jsonl,
     Csv,
+    Annotations,
+    #[value(name = "claimreview")]
+    ClaimReview,
+}
+
+/// Make a record of what export jsonl wrote.
+///
+/// Example: onrecord import record.jsonl --record copy.db
+#[derive(Args)]
+#[command(after_long_help = EXIT)]
+pub struct Import {
+    /// The file, or - for standard input.
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    #[command(flatten)]
+    pub record: RecordFile,
 }
 
 /// A person's word on a record.

@@ -1,11 +1,12 @@
-//! `onrecord export`: the tables of a record for other programs.
+//! `onrecord export`: a record for other programs.
 
 use std::fs::File;
 use std::io::{BufWriter, Write, stdout};
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use onrecord::{Cell, Record, TABLES, report};
+use onrecord::{Cell, Found, Record, TABLES, report};
+use serde_json::Value;
 
 use crate::arguments::{Export, ExportFormat};
 use crate::outcome::Outcome;
@@ -17,6 +18,12 @@ pub fn run(arguments: &Export) -> Result<Outcome> {
     let tables = if named.is_empty() { &TABLES[..] } else { &named[..] };
     match (arguments.format, &arguments.to) {
         (ExportFormat::Csv, Some(folder)) => files(&record, tables, folder)?,
+        (ExportFormat::Annotations, _) => {
+            found(&record, (report::ANNOTATIONS_HEAD, report::ANNOTATIONS_TAIL), |found| {
+                Some(report::annotation(found))
+            })?;
+        }
+        (ExportFormat::ClaimReview, _) => found(&record, ("[", "]"), report::claim_review)?,
         _ => lines(&record, tables)?,
     }
     Ok(Outcome::default())
@@ -31,6 +38,23 @@ fn lines(record: &Record, tables: &[&str]) -> Result<()> {
             Ok(())
         })?;
     }
+    Ok(out.flush()?)
+}
+
+/// What is made of the findings, as the items of one JSON value.
+fn found(record: &Record, ends: (&str, &str), of: impl Fn(&Found) -> Option<Value>) -> Result<()> {
+    let mut out = BufWriter::new(stdout().lock());
+    out.write_all(ends.0.as_bytes())?;
+    let mut between = "\n";
+    record.each_found::<anyhow::Error>(|found| {
+        if let Some(item) = of(&found) {
+            out.write_all(between.as_bytes())?;
+            serde_json::to_writer(&mut out, &item)?;
+            between = ",\n";
+        }
+        Ok(())
+    })?;
+    writeln!(out, "\n{}", ends.1)?;
     Ok(out.flush()?)
 }
 

@@ -6,6 +6,7 @@ mod check;
 mod claims;
 mod export;
 mod extract;
+mod import;
 mod quotes;
 mod search;
 mod serve;
@@ -43,6 +44,7 @@ pub fn run(arguments: Arguments) -> Result<Outcome> {
         Command::Verify(verify) => upkeep::verify(&verify),
         Command::Rebuild(rebuild) => upkeep::rebuild(&rebuild),
         Command::Export(export) => export::run(&export),
+        Command::Import(import) => import::run(&import),
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(completions) => {
             let mut command = Arguments::command();

@@ -2,9 +2,11 @@
 
 mod bad_input;
 mod examples;
+mod exchange;
 #[cfg(target_os = "linux")]
 mod faults;
 mod formats;
+mod place;
 mod program;
 mod record;
 mod seeds;

@@ -2,42 +2,13 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::program::{Run, lines, onrecord, root, run};
-
-/// A record in a folder of its own.
-struct Place {
-    _folder: tempfile::TempDir,
-    record: PathBuf,
-}
-
-impl Place {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let record = folder.path().join("onrecord.db");
-        Place { _folder: folder, record }
-    }
-
-    fn with_examples() -> Self {
-        let place = Self::new();
-        let added = place.run("add examples --format jsonl");
-        assert_eq!(added.status, 0, "{}", added.err);
-        place
-    }
-
-    fn command(&self, arguments: &str) -> std::process::Command {
-        let mut command = onrecord(arguments);
-        command.arg("--record").arg(&self.record);
-        command
-    }
-
-    fn run(&self, arguments: &str) -> Run {
-        run(&mut self.command(arguments))
-    }
-}
+use crate::place::Place;
+use crate::program::{lines, onrecord, root, run};
 
 #[test]
 fn adding_again_changes_nothing() {
@@ -64,26 +35,17 @@ fn checking_against_a_record_finds_what_checking_against_its_files_finds() {
     }
 }
 
-#[test]
-fn every_answer_is_what_its_schema_says() {
-    let place = Place::with_examples();
+/// Asks in every format: each line is what the schema says, each row has the columns of the header.
+fn answers_fit(place: &Place, questions: &[(&str, &str)]) {
     let path = root().join("schemas/onrecord.answers-1.schema.json");
     let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
-    assert_eq!(place.run("review 1:q1 confirm --note right").status, 0);
-    for (asked, expected) in [
-        ("add examples --format jsonl", "onrecord.added/1"),
-        ("search bridge --format jsonl", "onrecord.hit/1"),
-        ("search speaker:rowe --format jsonl", "onrecord.hit/1"),
-        ("statements --by rowe --format jsonl", "onrecord.statement/1"),
-        ("people list --format jsonl", "onrecord.person/1"),
-        ("review --format jsonl", "onrecord.review/1"),
-    ] {
+    for (asked, expected) in questions {
         let answered = place.run(asked);
         let answers = lines(&answered.out);
         assert!(!answers.is_empty(), "{asked}: {}", answered.err);
         for answer in &answers {
-            assert_eq!(answer["schema"], expected);
+            assert_eq!(answer["schema"], *expected);
             let errors: Vec<_> = schema.iter_errors(answer).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{asked}: {errors:?} in {answer}");
         }
@@ -91,35 +53,39 @@ fn every_answer_is_what_its_schema_says() {
         let mut rows = csv::Reader::from_reader(csv.as_bytes());
         let rows: Vec<_> =
             rows.records().collect::<Result<_, _>>().expect("every row has the header's columns");
-        assert_eq!(rows.len(), answers.len());
+        assert!(rows.len() >= answers.len(), "{asked}");
         assert_eq!(place.run(&asked.replace("jsonl", "text")).status, 0);
     }
 }
 
 #[test]
+fn every_answer_is_what_its_schema_says() {
+    let place = Place::with_examples();
+    assert_eq!(place.run("review 1:q1 confirm --note right").status, 0);
+    answers_fit(
+        &place,
+        &[
+            ("add examples --format jsonl", "onrecord.added/1"),
+            ("search bridge --format jsonl", "onrecord.hit/1"),
+            ("search speaker:rowe --format jsonl", "onrecord.hit/1"),
+            ("statements --by rowe --format jsonl", "onrecord.statement/1"),
+            ("people list --format jsonl", "onrecord.person/1"),
+            ("review --format jsonl", "onrecord.review/1"),
+        ],
+    );
+}
+
+#[test]
 fn claims_are_what_their_schema_says() {
     let place = Place::with_examples();
-    let path = root().join("schemas/onrecord.answers-1.schema.json");
-    let schema: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
-    let schema = jsonschema::validator_for(&schema).unwrap();
-    for (asked, expected) in [
-        ("figures --about bridge --format jsonl", "onrecord.series/1"),
-        ("commitments --about bridge --format jsonl", "onrecord.commitment/1"),
-        ("positions --about bridge --format jsonl", "onrecord.position/1"),
-    ] {
-        let answered = place.run(asked);
-        let answers = lines(&answered.out);
-        assert!(!answers.is_empty(), "{asked}: {}", answered.err);
-        for answer in &answers {
-            assert_eq!(answer["schema"], expected);
-            let errors: Vec<_> = schema.iter_errors(answer).map(|error| error.to_string()).collect();
-            assert!(errors.is_empty(), "{asked}: {errors:?} in {answer}");
-        }
-        let csv = place.run(&asked.replace("jsonl", "csv")).out;
-        let mut rows = csv::Reader::from_reader(csv.as_bytes());
-        assert!(rows.records().all(|row| row.is_ok()), "every row has the header's columns");
-        assert_eq!(place.run(&asked.replace("jsonl", "text")).status, 0);
-    }
+    answers_fit(
+        &place,
+        &[
+            ("figures --about bridge --format jsonl", "onrecord.series/1"),
+            ("commitments --about bridge --format jsonl", "onrecord.commitment/1"),
+            ("positions --about bridge --format jsonl", "onrecord.position/1"),
+        ],
+    );
     let svg = place.run("figures --about bridge --format svg").out;
     assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"), "{svg}");
 }
@@ -329,6 +295,20 @@ fn a_killed_add_leaves_whole_documents_and_is_completed_by_the_next() {
     assert_eq!(documents(&place), SPEECHES as u64 + examples);
 }
 
+/// Asks the record as long as others write to it: how often it answered, and the longest that took.
+fn read_while(writing: &AtomicBool, place: &Place) -> (usize, Duration) {
+    let record = onrecord::Record::open(&place.record).unwrap();
+    let (mut answers, mut slowest) = (0, Duration::ZERO);
+    while writing.load(Ordering::Relaxed) {
+        let asked = Instant::now();
+        record.search("ferry", 20).unwrap();
+        record.people("", 20).unwrap();
+        slowest = slowest.max(asked.elapsed());
+        answers += 1;
+    }
+    (answers, slowest)
+}
+
 #[test]
 fn two_writers_lose_nothing_and_readers_do_not_wait() {
     let place = Place::new();
@@ -343,13 +323,18 @@ fn two_writers_lose_nothing_and_readers_do_not_wait() {
         .collect();
     let writers: Vec<_> =
         files.iter().map(|file| place.command(&format!("add {}", file.display())).spawn().unwrap()).collect();
-    for _ in 0..rounds(5) {
-        let answered = place.run("search ferry --format jsonl");
-        assert_eq!(answered.status, 0, "{}", answered.err);
-    }
-    for writer in writers {
-        assert!(writer.wait_with_output().unwrap().status.success());
-    }
+    let writing = AtomicBool::new(true);
+    let (answers, slowest) = std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..5).map(|_| scope.spawn(|| read_while(&writing, &place))).collect();
+        let wrote: Vec<bool> =
+            writers.into_iter().map(|mut writer| writer.wait().unwrap().success()).collect();
+        writing.store(false, Ordering::Relaxed);
+        assert_eq!(wrote, [true, true]);
+        let read = readers.into_iter().map(|reader| reader.join().unwrap());
+        read.reduce(|(some, slow), (more, slower)| (some + more, slow.max(slower))).unwrap()
+    });
+    assert!(answers > 20, "{answers} answers");
+    assert!(slowest < Duration::from_secs(1), "a reader waited for {slowest:?}");
     assert_eq!(documents(&place), 800 + examples);
     assert_eq!(place.run("verify").status, 0);
 }

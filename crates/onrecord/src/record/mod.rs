@@ -7,6 +7,7 @@ mod rebuild;
 mod sources;
 mod tracing;
 
+use std::io::BufRead;
 use std::path::Path;
 
 use keep::KeepError;
@@ -14,7 +15,7 @@ use keep::KeepError;
 use crate::forms::{self, Hit, OccasionAnswer, PersonAnswer, Review, Sighting, Statement, Trail};
 
 pub use add::{AddSummary, RemovedBefore};
-pub use keep::{Asked, Cell, Fault, TABLES, Verdict};
+pub use keep::{Asked, Cell, Fault, Found, Passage, TABLES, Verdict};
 pub use reading::{RawDocument, ReviewOf};
 
 /// A record that is open: one SQLite file, described in docs/record.md.
@@ -250,5 +251,21 @@ impl Record {
         each: impl FnMut(&[String], &[Cell]) -> Result<(), E>,
     ) -> Result<(), E> {
         self.kept.export(table, each)
+    }
+
+    /// Hands over the findings of all current documents, with people's last words on them.
+    ///
+    /// # Errors
+    /// A damaged record; what `each` says.
+    pub fn each_found<E: From<KeepError>>(&self, each: impl FnMut(Found) -> Result<(), E>) -> Result<(), E> {
+        self.kept.each_found(each)
+    }
+
+    /// Takes in the lines of an exported record, all or none, and gives how many rows that were.
+    ///
+    /// # Errors
+    /// When documents are held already; when a line is no row of a record; as for [`Record::add`].
+    pub fn import(&mut self, lines: impl BufRead) -> Result<usize, KeepError> {
+        self.kept.import(lines)
     }
 }
