@@ -8,6 +8,7 @@ use onrecord::{KeepError, Record, forms};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
+use crate::answers::Answers;
 use crate::failure::Failure;
 use crate::job::Jobs;
 use crate::shelf::Shelf;
@@ -21,6 +22,9 @@ pub(crate) struct App {
     pub(crate) settings: Settings,
     pub(crate) jobs: Jobs,
     pub(crate) shelf: Shelf,
+    pub(crate) series: Answers<forms::Series>,
+    pub(crate) commitments: Answers<forms::CommitmentAnswer>,
+    pub(crate) positions: Answers<forms::PositionAnswer>,
     pub(crate) token: Option<String>,
     pub(crate) address: SocketAddr,
     /// Records open for reading, at most as many as `turns` lets ask at a time.
@@ -45,6 +49,9 @@ impl App {
         let needed = !address.ip().is_loopback() && !settings.public;
         Ok(App {
             shelf: Shelf::default(),
+            series: Answers::default(),
+            commitments: Answers::default(),
+            positions: Answers::default(),
             jobs: Jobs::new(cores),
             token: needed.then(crate::guard::new_token),
             address,

@@ -4,6 +4,7 @@
 //! (`api`) show what the façade gives and hold no logic of their own. Every request passes `guard` first.
 
 mod address;
+mod answers;
 mod api;
 mod app;
 mod asset;

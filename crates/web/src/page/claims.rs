@@ -7,10 +7,11 @@ use axum::extract::{Query, State};
 use onrecord::forms::{
     CommitmentAnswer, HitDocument, PositionAnswer, PositionStatement, Series, SeriesPoint,
 };
-use onrecord::report;
+use onrecord::{KeepError, Record, report};
 use serde::Deserialize;
 
 use super::{Frame, Page, Window, counted, day, page, shortened};
+use crate::answers::Answers;
 use crate::app::App;
 use crate::claims::{Claims, MOST_DOCUMENTS};
 use crate::timeline::{self, Mark};
@@ -82,14 +83,14 @@ impl Question {
     }
 
     /// The part of all answers that the page shows.
-    fn shown<T>(&mut self, all: Vec<T>) -> Vec<T> {
+    fn shown<T: Clone>(&mut self, all: &[T]) -> Vec<T> {
         let (skip, most) = match self.only {
             Some(only) => (only.saturating_sub(1), 1),
             None => (self.first - 1, FEW),
         };
         let more = all.len() > skip + most && self.only.is_none();
         self.next = more.then(|| self.first / FEW + 2);
-        all.into_iter().skip(skip).take(most).collect()
+        all.iter().skip(skip).take(most).cloned().collect()
     }
 
     /// How many parts of an answer are shown.
@@ -98,18 +99,26 @@ impl Question {
     }
 }
 
-/// The question with its document, and the answers to it; none before anything is asked.
-async fn answered<T: Send + 'static>(
+/// Names the question's document, and gives the answers; none before anything is asked. `kept` is where they are kept, under
+/// the question's address and `most`.
+async fn answered<T: Send + Sync + 'static>(
     app: &Arc<App>,
     question: &mut Question,
-    ask: impl FnOnce(&onrecord::Record, &Claims) -> Result<Vec<T>, onrecord::KeepError> + Send + 'static,
-) -> Result<Vec<T>, Failure> {
+    kept: fn(&App) -> &Answers<T>,
+    most: usize,
+    ask: fn(&Record, &Claims, usize) -> Result<Vec<T>, KeepError>,
+) -> Result<Arc<Vec<T>>, Failure> {
     if question.blank {
-        return Ok(Vec::new());
+        return Ok(Arc::default());
     }
-    let claims = question.claims.clone();
-    let (document, answers) =
-        app.ask(move |record| Ok((claims.document(record)?, ask(record, &claims)?))).await?;
+    let (claims, name) = (question.claims.clone(), format!("{}{most}", question.address));
+    let asked = app.clone();
+    let (document, answers) = app
+        .ask(move |record| {
+            let answers = kept(&asked).to(&name, record, || ask(record, &claims, most))?;
+            Ok((claims.document(record)?, answers))
+        })
+        .await?;
     question.document = document;
     Ok(answers)
 }
@@ -141,9 +150,16 @@ pub(super) async fn figures(
 ) -> Page {
     let blank = !claims.is_bounded();
     let mut question = Question::new(claims, "figures", blank, &asked, Window::new(asked.page));
-    let all = answered(&app, &mut question, |record, claims| record.series(&claims.asked())).await?;
+    let all = answered(
+        &app,
+        &mut question,
+        |app| &app.series,
+        0,
+        |record, claims, _| record.series(&claims.asked()),
+    )
+    .await?;
     let parts = question.parts();
-    let series = question.shown(all).into_iter().map(|series| shown(series, parts)).collect();
+    let series = question.shown(&all).into_iter().map(|series| shown(series, parts)).collect();
     page(&Figures { frame: Frame::new(&app, "figures", "Figures"), question, series })
 }
 
@@ -180,10 +196,9 @@ pub(super) async fn commitments(
     let window = Window::new(asked.page);
     let mut question = Question::new(claims, "commitments", blank, &asked, window);
     let most = question.first + FEW;
-    let all =
-        answered(&app, &mut question, move |record, claims| record.commitments_alone(&claims.asked(), most));
-    let all = all.await?;
-    let commitments = question.shown(all);
+    let ask = |record: &Record, claims: &Claims, most| record.commitments_alone(&claims.asked(), most);
+    let all = answered(&app, &mut question, |app| &app.commitments, most, ask).await?;
+    let commitments = question.shown(&all);
     page(&Commitments { frame: Frame::new(&app, "commitments", "Commitments"), question, commitments })
 }
 
@@ -226,9 +241,16 @@ pub(super) async fn positions(
 ) -> Page {
     let blank = !claims.is_on_something();
     let mut question = Question::new(claims, "positions", blank, &asked, Window::new(asked.page));
-    let all = answered(&app, &mut question, |record, claims| record.positions(&claims.asked())).await?;
+    let all = answered(
+        &app,
+        &mut question,
+        |app| &app.positions,
+        0,
+        |record, claims, _| record.positions(&claims.asked()),
+    )
+    .await?;
     let parts = question.parts();
-    let positions = question.shown(all).into_iter().map(|position| held(position, parts)).collect();
+    let positions = question.shown(&all).into_iter().map(|position| held(position, parts)).collect();
     page(&Positions { frame: Frame::new(&app, "positions", "Positions"), question, positions })
 }
 
