@@ -48,7 +48,11 @@ fn apart(words: &str) -> Called {
     let words: Vec<&str> = words.split_whitespace().collect();
     let counters = words.iter().rev().take_while(|word| title::is_counter(word)).count();
     let is_title = |index: usize| {
-        title::is_office(words[index]) || title::is_honorific(words[index]) || title::is_part(words[index])
+        let (word, named) = (words[index], index + 1 < words.len());
+        title::is_office(word)
+            || title::is_honorific(word)
+            || title::is_part(word)
+            || (named && title::is_misspelt_office(word))
     };
     let Some(mut last) = (0..words.len()).rev().find(|&index| is_title(index)) else {
         return Called { name: words.join(" "), ..Called::default() };
@@ -151,7 +155,7 @@ pub(crate) fn written(name: &str) -> String {
     words.join(" ")
 }
 
-/// "JEAN-PIERRE" → "Jean-Pierre", "O'BRIEN" → "O'Brien"; a lower-case particle stays as it is.
+/// "JEAN-PIERRE" → "Jean-Pierre", "O'BRIEN" → "O'Brien", "MCALLEN" → "McAllen"; a lower-case particle stays as it is.
 pub(crate) fn name_case(word: &str) -> String {
     if word.chars().any(char::is_lowercase) {
         return word.to_owned();
@@ -165,7 +169,8 @@ pub(crate) fn name_case(word: &str) -> String {
             out.extend(c.to_lowercase())
         }
         let after = word.len() - index - c.len_utf8();
-        start = c == '-' || c == '‑' || c == '.' || (matches!(c, '\'' | '’') && after > 2);
+        let mc = index == 1 && word.len() > 4 && word.starts_with("MC");
+        start = mc || c == '-' || c == '‑' || c == '.' || (matches!(c, '\'' | '’') && after > 2);
     }
     out
 }
@@ -182,6 +187,7 @@ mod tests {
         };
         let owned = |a: &str, b: &str, c: &str| (a.to_owned(), b.to_owned(), c.to_owned());
         assert_eq!(parts("MS. ODUYA"), owned("MS", "", "ODUYA"));
+        assert_eq!(parts("ADMINSTRATOR ODUYA"), owned("", "ADMINSTRATOR", "ODUYA"));
         assert_eq!(parts("THE PRESIDENT"), owned("", "THE PRESIDENT", ""));
         assert_eq!(parts("PRIME MINISTER LUND"), owned("", "PRIME MINISTER", "LUND"));
         assert_eq!(parts("Deputy Secretary of State Oduya"), owned("", "Deputy Secretary of State", "Oduya"));

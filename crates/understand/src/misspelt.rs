@@ -36,7 +36,7 @@ pub(crate) fn meant<'v, 't>(voice: &Voice, voices: &'v [Voice<'t>]) -> Option<&'
 }
 
 /// Whether two words differ by one edit: a letter more, less or other, or two neighbours swapped.
-fn is_slip(a: &[u8], b: &[u8]) -> bool {
+pub(crate) fn is_slip(a: &[u8], b: &[u8]) -> bool {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);
     let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();

@@ -6,7 +6,9 @@
 use text::{Document, Span};
 
 use crate::called::{Called, gender, holds_words, written};
-use crate::surname::{MOST_MENTIONS, Mention, is_given_name, is_name_word, is_title_verb, mentions};
+use crate::surname::{
+    MOST_MENTIONS, Mention, is_given_name, is_name_word, is_title_verb, mentions, with_inner_capitals,
+};
 use crate::title;
 
 /// How sure a place makes a name, least first.
@@ -67,7 +69,16 @@ impl<'d> Names<'d> {
             let seen = if mention.introduced || !is_own(mention.at) { Seen::Body } else { Seen::Own };
             note(&mut sights, mention, called, seen);
         }
-        best(sights, called).or_else(|| self.surname_first(called, surname))
+        best(sights, called)
+            .or_else(|| self.surname_first(called, surname))
+            .or_else(|| self.cased(called, surname))
+    }
+
+    /// The bare surname, where only the document knows its casing: "McAllen".
+    fn cased(&self, called: &Called, surname: &str) -> Option<String> {
+        let mut places = self.head.iter().copied().chain([self.text]);
+        let cased = || places.find_map(|place| with_inner_capitals(place, surname)).map(str::to_owned);
+        (called.name == surname).then(cased)?
     }
 
     /// "Foreign Minister Ek Bo at a Meeting" for "FOREIGN MINISTER EK": the words of the head after office and surname,
@@ -157,7 +168,8 @@ fn note(sights: &mut Vec<Sight>, mention: Mention, called: &Called, place: Seen)
 /// Whether the title before the mention is the label's.
 fn has_office(mention: &Mention, called: &Called) -> bool {
     let office = called.bare_office().split_whitespace().next_back().unwrap_or_default();
-    !office.is_empty() && mention.title.is_some_and(|title| title.eq_ignore_ascii_case(office))
+    let is_it = |title: &str| title.eq_ignore_ascii_case(office);
+    !office.is_empty() && (mention.title.is_some_and(is_it) || mention.beside.is_some_and(is_it))
 }
 
 /// Whether nothing in the title before the mention speaks against the label: another office, the other sex.
@@ -254,6 +266,15 @@ mod tests {
         assert_eq!(
             fullest("", "The mayor of McAllen, Rue McAllen, is here.", "MS. MCALLEN").as_deref(),
             Some("Rue McAllen")
+        );
+        assert_eq!(
+            fullest("", "Our mayor, Bo Ek, and Dr. Ida Ek are here.", "MAYOR EK").as_deref(),
+            Some("Bo Ek")
+        );
+        assert_eq!(fullest("Speaker McAllen Replies", "", "SPEAKER MCALLEN").as_deref(), Some("McAllen"));
+        assert_eq!(
+            fullest("Foreign Minister Téa Lúnd in Oslo", "", "FOREIGN MINISTER LUND").as_deref(),
+            Some("Téa Lúnd")
         );
     }
 

@@ -1,5 +1,8 @@
 //! Where a surname stands in a text or a title, with the given names and the title before it.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::called::name_case;
 use crate::title;
 
@@ -14,6 +17,8 @@ pub(crate) struct Mention<'t> {
     pub name: &'t str,
     /// The word of title right before.
     pub title: Option<&'t str>,
+    /// The office that a comma parts from the name: in a list, it may be another person's.
+    pub beside: Option<&'t str>,
     /// "I'm", "I am", "name is" before.
     pub introduced: bool,
 }
@@ -36,14 +41,38 @@ pub(crate) fn mentions<'t>(place: &'t str, surname: &str) -> impl Iterator<Item 
         memchr::memmem::find_iter(place.as_bytes(), cased.as_bytes()).take(MOST_MENTIONS).collect();
     places.extend(inner_capitals(place, surname));
     // In capitals only in titles and head lines: in the text, these are labels.
-    if place.len() < 2000 {
+    let is_head = place.len() < 2000;
+    if is_head {
         let shouted = surname.to_uppercase();
         places.extend(memchr::memmem::find_iter(place.as_bytes(), shouted.as_bytes()));
     }
+    let mut places: Vec<(usize, usize)> = places.into_iter().map(|at| (at, surname.len())).collect();
+    if is_head {
+        places.extend(with_accents(place, surname));
+    }
     places.sort_unstable();
     places.dedup();
-    let length = surname.len();
-    places.into_iter().filter_map(move |at| mention(place, at, length))
+    places.into_iter().filter_map(move |(at, length)| mention(place, at, length))
+}
+
+/// Words of a title that are the surname but for accents, which labels in capitals often lack: where, how long.
+fn with_accents(place: &str, surname: &str) -> Vec<(usize, usize)> {
+    let plain = without_accents(surname);
+    let words = place.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let same = words.filter(|word| without_accents(word) == plain);
+    same.map(|word| (word.as_ptr() as usize - place.as_ptr() as usize, word.len())).collect()
+}
+
+/// A word in lower case without its combining marks: "António" and "ANTONIO" are one.
+fn without_accents(word: &str) -> String {
+    word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect()
+}
+
+/// How a title or the text writes a surname that a label has in capitals, where its casing cannot be guessed:
+/// "McAllen" for "MCALLEN".
+pub(crate) fn with_inner_capitals<'t>(place: &'t str, surname: &str) -> Option<&'t str> {
+    let at = inner_capitals(place, surname).into_iter().find_map(|at| mention(place, at, surname.len()))?.at;
+    place.get(at..at + surname.len())
 }
 
 /// Places of the name with capitals inside, "McAllen" for "MCALLEN": the usual casing is found otherwise.
@@ -92,7 +121,13 @@ fn mention(place: &str, at: usize, length: usize) -> Option<Mention<'_>> {
     let introduced = !possessive
         && ["I’m", "I'm", "I am", "name is", "This is", "this is"].iter().any(|words| lead.ends_with(words));
     let title = stop.filter(|word| kept == given && (title::is_office(word) || title::is_honorific(word)));
-    Some(Mention { at, name: &place[start..end], title, introduced })
+    Some(Mention { at, name: &place[start..end], title, beside: office_beside(place, start), introduced })
+}
+
+/// The office that a comma parts from the name: "our mayor, Ada Lund".
+fn office_beside(place: &str, start: usize) -> Option<&str> {
+    let before = place[..start].trim_end().strip_suffix(',')?;
+    before.rsplit(char::is_whitespace).next().filter(|word| title::is_office(word))
 }
 
 /// The word before byte `at` in the same paragraph and phrase, and where it starts.

@@ -2,6 +2,8 @@
 //!
 //! These are general English words. Who holds an office is never built in: it is learnt from the document.
 
+use crate::misspelt;
+
 /// Sorted lists for binary search, in capitals.
 macro_rules! list {
     ($name:ident: $($word:literal)*) => {
@@ -9,13 +11,13 @@ macro_rules! list {
     };
 }
 
-list!(HONORIFICS: "BROTHER" "DAME" "DR" "DRS" "FATHER" "HON" "MADAM" "MESSRS" "MISS" "MR" "MRS" "MS" "PROF" "PROFESSOR" "RABBI"
+list!(HONORIFICS: "BROTHER" "DAME" "DR" "DRS" "FATHER" "HON" "MADAM" "MESSRS" "MISS" "MR" "MRS" "MS" "PASTOR" "PROF" "PROFESSOR" "RABBI"
     "REV" "REVEREND" "SIR" "SISTER");
 
 list!(OFFICES: "ADM" "ADMINISTRATOR" "ADMIRAL" "ADVISER" "ADVISOR" "AMBASSADOR" "ARCHBISHOP" "ASSISTANT" "ATTORNEY" "BISHOP"
-    "CAPT" "CAPTAIN" "CARDINAL" "CHAIR" "CHAIRMAN" "CHAIRPERSON" "CHAIRWOMAN" "CHANCELLOR" "CHIEF" "COACH" "COL"
-    "COLONEL" "COMMANDER" "COMMISSIONER" "CONGRESSMAN" "CONGRESSWOMAN" "COORDINATOR" "CORRESPONDENT" "COUNCILLOR" "COUNCILMAN"
-    "COUNCILMEMBER" "COUNCILWOMAN" "COUNSEL" "COUNSELOR" "DELEGATE" "DEPUTY" "DIRECTOR" "EDITOR" "ENVOY" "EXECUTIVE" "GEN"
+    "BRIGADIER" "CAPT" "CAPTAIN" "CARDINAL" "CHAIR" "CHAIRMAN" "CHAIRPERSON" "CHAIRWOMAN" "CHANCELLOR" "CHIEF" "COACH" "COL"
+    "COLONEL" "COMMANDER" "COMMISSIONER" "COMMODORE" "CONGRESSMAN" "CONGRESSWOMAN" "COORDINATOR" "CORPORAL" "CORRESPONDENT" "COUNCILLOR" "COUNCILMAN"
+    "COUNCILMEMBER" "COUNCILWOMAN" "COUNSEL" "COUNSELOR" "DELEGATE" "DEPUTY" "DIRECTOR" "EDITOR" "ENSIGN" "ENVOY" "EXECUTIVE" "GEN"
     "GENERAL" "GENTLEMAN" "GOV" "GOVERNOR" "JUDGE" "JUSTICE" "KING" "LADY" "LEADER" "LIEUTENANT" "LORD" "LT" "MAJ" "MAJOR" "MAYOR"
     "MINISTER" "OFFICER" "PM" "POPE" "PREMIER" "PRESIDENT" "PRIME" "PRINCE" "PRINCESS" "QUEEN" "REP" "REPRESENTATIVE"
     "SECRETARY" "SECRETARY-GENERAL" "SEN" "SENATOR" "SERGEANT" "SGT" "SHEIKH" "SHERIFF" "SPEAKER" "SPOKESMAN" "SPOKESPERSON"
@@ -71,6 +73,14 @@ fn has(list: &[&str], word: &str) -> bool {
 /// "Mr.", "Dr.": says how a person is addressed, not what office they hold.
 pub(crate) fn is_honorific(word: &str) -> bool {
     has(HONORIFICS, word)
+}
+
+/// Whether a word is one slip of the pen from a long word of office: "ADMINSTRATOR".
+pub(crate) fn is_misspelt_office(word: &str) -> bool {
+    const LONG: usize = 7;
+    let upper = word.to_ascii_uppercase();
+    let mut long = OFFICES.iter().filter(|office| office.len() >= LONG);
+    upper.len() >= LONG && long.any(|office| misspelt::is_slip(upper.as_bytes(), office.as_bytes()))
 }
 
 /// A word that names an office: "Secretary", "Mayor".
