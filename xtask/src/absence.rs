@@ -10,7 +10,7 @@
 //! - `inaudible`: the passage made "(inaudible)".
 //! - `taken_away`: the whole transcript not held. Right for these: `undecided`.
 
-mod chain;
+pub mod chain;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};

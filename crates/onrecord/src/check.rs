@@ -66,7 +66,8 @@ pub struct Words {
 /// Traces words without an article: the words stand as an article of one quotation.
 pub fn trace(words: &Words, sources: &Sources, settings: &Settings) -> Check {
     let (document, mut understanding) = words.as_article();
-    checked(&document, &mut understanding, sources, settings, &mut |_| {})
+    let settings = Settings { alone: true, ..settings.clone() };
+    checked(&document, &mut understanding, sources, &settings, &mut |_| {})
 }
 
 impl Words {

@@ -1,13 +1,11 @@
 //! Every quotation of an article taken back to the archive.
 
-use text::{Date, Document, Span};
+use text::{Document, Span};
 use understand::Understanding;
 
 use crate::occasion::{Occasion, occasions};
 use crate::proposal::{Proposal, proposals, read_through, sort};
-use crate::query::Query;
 use crate::setting::{Setting, Wanted};
-use crate::speaker::Speaker;
 use crate::unmarked::unmarked;
 use crate::{Archive, Evidence, Finding};
 
@@ -16,6 +14,8 @@ use crate::{Archive, Evidence, Finding};
 pub struct Settings {
     /// Also list passages taken over without quotation marks.
     pub unmarked: bool,
+    /// The words are asked for by themselves, without an article: that nobody is named for them shows nothing.
+    pub alone: bool,
 }
 
 /// What is told of a check while it goes on: once `Begun`, then for each quotation `Looked`, then for each `Made`.
@@ -60,19 +60,20 @@ impl Archive {
         settings: &Settings,
         mut tell: impl FnMut(Told),
     ) -> Vec<Finding> {
-        let setting = Setting::of(article, understanding);
+        let mut setting = Setting::of(article, understanding);
+        setting.alone = settings.alone;
         let marked = understanding.quotations.len();
         if settings.unmarked {
             let found = unmarked(self, &setting, understanding);
             understanding.quotations.extend(found);
         }
         tell(Told::Begun(understanding));
-        let wanted = self.wanted(article, understanding);
-        let (found, occasions) = self.found(&setting, &wanted, marked, || tell(Told::Looked));
+        let mut wanted = self.wanted(article, understanding);
+        wanted.iter_mut().skip(marked).for_each(|wanted| wanted.scanned = true);
+        let (found, occasions) = self.found(&setting, &wanted, || tell(Told::Looked));
         (wanted.iter().zip(&found).enumerate())
             .map(|(index, (wanted, proposals))| {
-                let finding = self.finding(&setting, wanted, proposals, &occasions);
-                let finding = Finding { quotation: index, ..finding };
+                let finding = self.finding(&setting, index, wanted, proposals, &occasions);
                 tell(Told::Made(&finding));
                 finding
             })
@@ -84,7 +85,7 @@ impl Archive {
     pub fn weigh(&self, article: &Document, understanding: &Understanding) -> Vec<Vec<Weighed>> {
         let setting = Setting::of(article, understanding);
         let wanted = self.wanted(article, understanding);
-        let (found, _) = self.found(&setting, &wanted, wanted.len(), || {});
+        let (found, _) = self.found(&setting, &wanted, || {});
         let weighed = |proposal: Proposal| {
             let main = proposal.composition.main();
             Weighed { document: main.document, span: self.span_of(main), evidence: proposal.evidence }
@@ -97,18 +98,18 @@ impl Archive {
         understanding.quotations.iter().map(wanted).collect()
     }
 
-    /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones, of the
-    /// first `marked`, are looked for in the occasion's transcript alone. `looked` is called after each.
+    /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones are looked
+    /// for in the occasion's transcript alone. `looked` is called after each.
     fn found(
         &self,
         setting: &Setting,
         wanted: &[Wanted],
-        marked: usize,
         mut looked: impl FnMut(),
     ) -> (Vec<Vec<Proposal>>, Vec<Occasion>) {
-        let mut found: Vec<Vec<Proposal>> = (wanted.iter().enumerate())
-            .map(|(index, wanted)| {
-                let found = match wanted.indirect && index < marked {
+        let mut found: Vec<Vec<Proposal>> = wanted
+            .iter()
+            .map(|wanted| {
+                let found = match wanted.indirect && !wanted.scanned {
                     true => Vec::new(),
                     false => proposals(self, setting, wanted),
                 };
@@ -121,16 +122,6 @@ impl Archive {
             self.weigh_by_occasion(setting, wanted, index, proposals, &occasions);
         }
         (found, occasions)
-    }
-
-    /// The finding for words without an article; `by` and `date` are what the user knows of them.
-    pub fn trace(&self, words: &str, by: Option<&str>, date: Option<Date>, _settings: &Settings) -> Finding {
-        let setting = Setting::alone(words, date);
-        let query = Query::new(words, &[Span::new(0, words.len())], self);
-        let speaker = by.map_or_else(Speaker::default, Speaker::named);
-        let wanted = Wanted { query, speaker, indirect: false, whole: false };
-        let proposals = proposals(self, &setting, &wanted);
-        self.finding(&setting, &wanted, &proposals, &[])
     }
 
     /// Puts what a reading of the occasion's transcripts from end to end finds in the place of what was found there among

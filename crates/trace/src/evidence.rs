@@ -12,6 +12,8 @@ pub struct Evidence {
     pub told: f32,
     /// Share of the quotation's weight that is aligned.
     pub coverage: f32,
+    /// Share of the quotation's weight that stands in the passages or right beside them, in whatever order.
+    pub held: f32,
     /// Words of the quotation that are claimed to have been spoken.
     pub words: u32,
     /// How many of them are aligned.
@@ -34,6 +36,8 @@ pub struct Evidence {
     pub replaced: u32,
     /// Words of the sources left out inside the parts, where the reader is not shown it.
     pub dropped: u32,
+    /// Other documents that have a passage nearly as like: many for a stock phrase.
+    pub rivals: u32,
     /// Whether the speaker named is the speaker found.
     pub speaker: SpeakerCheck,
     /// The article names nobody as the speaker.
@@ -66,6 +70,7 @@ impl Evidence {
         let mut evidence = Self {
             told: composition.score,
             coverage: composition.coverage,
+            held: composition.coverage,
             words: (0..query.len()).filter(spoken).count() as u32,
             content: (0..query.len()).filter(|&at| is_content(query, at)).count() as u32,
             parts: composition.parts.len() as u32,
@@ -137,12 +142,17 @@ impl Evidence {
             far,
             agrees,
             number(self.speaker == SpeakerCheck::Differs),
-            // the same speaker's like words on another day; another's account of them on the same day
+            // the same speaker's like words on another day; another's account of them on the same day; another's like words
             self.looseness() * (1.0 - near) * dated,
             self.looseness() * near * (1.0 - agrees),
+            self.looseness() * number(self.speaker == SpeakerCheck::Differs),
             number(self.unattributed),
             number(self.later),
             number(self.later) * self.looseness(),
+            self.held,
+            self.held * self.held,
+            (self.rivals as f32).ln_1p(),
+            (self.rivals as f32).ln_1p() * self.looseness(),
             within.ahead.max(0.0).sqrt(),
             (-(within.apart as f32) / 200.0).exp(),
             number(within.in_order),
@@ -172,6 +182,7 @@ impl Default for Evidence {
         Self {
             told: 0.0,
             coverage: 0.0,
+            held: 0.0,
             words: 0,
             aligned: 0,
             content: 0,
@@ -183,6 +194,7 @@ impl Default for Evidence {
             shifts: 0,
             replaced: 0,
             dropped: 0,
+            rivals: 0,
             speaker: SpeakerCheck::Unknown,
             unattributed: false,
             days: None,
@@ -198,17 +210,17 @@ fn number(holds: bool) -> f32 {
 }
 
 /// How many features there are.
-const FEATURES: usize = 31;
+const FEATURES: usize = 36;
 
 /// Weights of two logistic regressions over one half of the development data, in the order of the features, made by
 /// `cargo xtask calibrate DATA`: for passages found anywhere, and for places in the occasion's transcript.
 const OPEN_WEIGHTS: [f32; FEATURES] = [
-    -1.451, 0.291, 0.759, 0.091, -0.115, 0.569, -0.321, -0.971, -0.244, -3.091, -1.604, 1.944, 1.776, 1.958,
-    -0.906, 2.412, -0.884, 0.57, 2.156, -0.237, -1.148, 1.282, -2.092, -1.455, 0.838, -0.154, -0.976, -0.02,
-    0.0, 0.0, 0.0,
+    -0.984, 0.152, -0.031, 0.155, -0.06, 0.534, -0.341, -0.633, 0.209, -2.72, -0.526, 1.751, 1.522, 1.731,
+    -0.724, 2.319, -0.97, 0.543, 1.9, -0.837, -1.097, 0.999, -2.295, -1.553, 0.74, -0.415, 0.943, -0.882,
+    -0.008, -0.315, 0.69, -0.345, -2.23, 0.0, 0.0, 0.0,
 ];
 const WITHIN_WEIGHTS: [f32; FEATURES] = [
-    -2.493, 0.986, -0.485, 0.294, -0.325, 0.72, -0.485, 0.466, 2.578, -0.921, -2.643, 1.155, 1.313, 0.384,
-    0.704, 1.117, -0.68, -1.153, 1.388, 0.774, -0.554, -0.241, -1.244, -0.725, -0.162, -0.39, 0.665, 0.85,
-    -0.104, 1.322, 0.002,
+    -4.112, 0.292, 0.541, 0.289, -0.489, 0.183, -1.519, 2.015, 2.735, -1.054, -2.769, 0.496, 0.332, 0.236,
+    -0.977, 2.084, -2.813, -0.608, -0.368, -0.214, -1.275, 0.702, -2.136, -0.957, 0.091, 2.169, 0.0, 0.735,
+    0.325, 2.484, 3.883, 0.0, 0.0, 0.431, 1.515, -0.031,
 ];

@@ -12,11 +12,8 @@ const LEAST_SUPPORT: usize = 2;
 /// Words in a row, and days between article and transcript, by which one quotation is enough.
 const ALONE_WORDS: u32 = 8;
 const ALONE_DAYS: u32 = 4;
-/// Share of a quotation's weight from which its words are the transcript's own.
-const SAME_WORDS: f32 = 0.95;
-/// Sure quotations that show how an article quotes, and the share of reworded ones in an article that translates back.
-const LEAST_SHOWN: usize = 4;
-const RENDERED: f32 = 0.3;
+/// Quotations of an article that stand close together.
+const BESIDE: usize = 4;
 /// Transcripts that are read through for what is left, at most.
 const MOST_READ: usize = 3;
 
@@ -41,8 +38,6 @@ pub struct Anchor {
     borne_out: bool,
     /// Long, and said within days of the article: sure by itself.
     alone: bool,
-    /// Given in words that are not all the transcript's.
-    reworded: bool,
 }
 
 impl Anchor {
@@ -53,7 +48,6 @@ impl Anchor {
             place: proposal.composition.main().places().0,
             borne_out: evidence.speaker != SpeakerCheck::Differs,
             alone: evidence.run >= ALONE_WORDS && evidence.days.is_some_and(|days| days <= ALONE_DAYS),
-            reworded: evidence.coverage < SAME_WORDS,
         }
     }
 }
@@ -71,11 +65,10 @@ impl Occasion {
             || self.anchors.iter().any(|anchor| anchor.borne_out && anchor.alone)
     }
 
-    /// Whether the article gives what was said there in other words as a rule, as a report translated back does: then words
-    /// that are not found say nothing.
-    pub fn is_rendered(&self) -> bool {
-        let reworded = self.anchors.iter().filter(|anchor| anchor.reworded).count();
-        self.anchors.len() >= LEAST_SHOWN && reworded as f32 >= RENDERED * self.anchors.len() as f32
+    /// Whether a quotation that leads to it stands close to number `index` in the article: what is quoted far from those
+    /// may come from another occasion.
+    pub fn is_told_beside(&self, index: usize) -> bool {
+        self.anchors.iter().any(|anchor| anchor.quotation.abs_diff(index) <= BESIDE)
     }
 
     /// The places of the quotations that stand next to number `index` in the article, before it and after it.

@@ -5,6 +5,7 @@ use crate::alignment::Fragment;
 use crate::candidate::{densest, passages};
 use crate::evidence::{Evidence, Within};
 use crate::occasion::Occasion;
+use crate::query::Query;
 use crate::setting::{Setting, Wanted};
 use crate::verdict::{Composition, turn_of};
 
@@ -25,11 +26,14 @@ const LEAST_REST: usize = 4;
 const BEGINNINGS: usize = 8;
 /// Share of the best passage's score below which none is begun with.
 const LEAST_SHARE: f32 = 0.6;
+/// Share of a passage's score from which another is a rival.
+const NEARLY: f32 = 0.7;
 
 impl Proposal {
     /// Weighs a composition by its words, its speaker and its date.
     pub fn new(archive: &Archive, setting: &Setting, wanted: &Wanted, composition: Composition) -> Self {
         let mut evidence = Evidence::of(&wanted.query, &composition);
+        evidence.held = held(archive, &wanted.query, &composition);
         let main = composition.main();
         evidence.speaker = wanted.speaker_check(archive, main.document, turn_of(archive, main));
         evidence.unattributed = wanted.speaker.is_empty() && !setting.alone;
@@ -50,11 +54,22 @@ impl Proposal {
     }
 }
 
+/// Other documents with a passage that scores nearly as high.
+fn rivals(first: &Fragment, passages: &[Fragment]) -> u32 {
+    let near = |passage: &&Fragment| passage.score >= NEARLY * first.score;
+    let mut documents: Vec<u32> = passages.iter().filter(near).map(|passage| passage.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.retain(|&document| document != first.document);
+    documents.len() as u32
+}
+
 /// Where the whole archive has the words, best first.
 pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<Proposal> {
     let query = &wanted.query;
     let mut passages = found(archive, setting, wanted, 0..query.len());
     let Some(best) = passages.first().cloned() else { return Vec::new() };
+    let whole = passages.len();
     for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
         if rest.len() >= LEAST_REST {
             passages.extend(densest(query, archive, best.document, rest.clone()).into_iter().take(1));
@@ -68,8 +83,12 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
         .collect();
     let mut proposals: Vec<Proposal> = beginnings
         .into_iter()
-        .map(|first| Composition::begun(query, archive, first, &passages, false))
-        .map(|composition| Proposal::new(archive, setting, wanted, composition))
+        .map(|first| {
+            let composition = Composition::begun(query, archive, first, &passages, false);
+            let mut proposal = Proposal::new(archive, setting, wanted, composition);
+            proposal.evidence.rivals = rivals(first, &passages[..whole]);
+            proposal
+        })
         .collect();
     sort(&mut proposals);
     proposals
@@ -123,7 +142,34 @@ pub fn read_through(
     (0..places).map(proposal).collect()
 }
 
+/// Share of a quotation's weight that stands in the passages or beside them: a translation moves words about.
+fn held(archive: &Archive, query: &Query, composition: &Composition) -> f32 {
+    let beside = query.len() as u32 / 2 + 1;
+    let mut stands = vec![false; query.len()];
+    for part in &composition.parts {
+        let bounds = archive.places_of(part.fragment.document);
+        let (first, last) = part.fragment.places();
+        let window = first.saturating_sub(beside).max(bounds.start)..(last + beside + 1).min(bounds.end);
+        for &word in archive.words_at(part.fragment.document, window) {
+            query.matches(word).for_each(|at| stands[at] = true);
+        }
+    }
+    let spoken = (0..query.len()).filter(|&at| stands[at] && !query.inserted[at]);
+    let standing: f32 = spoken.map(|at| query.weights[at]).sum();
+    (standing / query.total_weight().max(f32::MIN_POSITIVE)).min(1.0)
+}
+
+/// Odds beyond which one source is as sure as another: then the one that has more of the words comes first.
+const SURE_ODDS: f32 = 3.0;
+
 /// Best first.
 pub fn sort(proposals: &mut [Proposal]) {
-    proposals.sort_by(|left, right| right.evidence.odds().total_cmp(&left.evidence.odds()));
+    let odds = |proposal: &Proposal| proposal.evidence.odds();
+    let told =
+        |proposal: &Proposal| if odds(proposal) > SURE_ODDS { proposal.composition.score } else { 0.0 };
+    let key = |proposal: &Proposal| (odds(proposal).min(SURE_ODDS), told(proposal), odds(proposal));
+    proposals.sort_by(|left, right| {
+        let (left, right) = (key(left), key(right));
+        right.0.total_cmp(&left.0).then(right.1.total_cmp(&left.1)).then(right.2.total_cmp(&left.2))
+    });
 }

@@ -13,15 +13,16 @@ use crate::{
 };
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
-const TRACED: f32 = 0.7;
+const TRACED: f32 = 0.6;
 /// The same for a place in the transcript of the occasion, where little lies between yes and no.
-const TRACED_WITHIN: f32 = 0.5;
-/// The same where the article gives that occasion's words in a translation: the odds are fitted on those that keep them.
-const TRACED_RENDERED: f32 = 0.25;
-/// Confidence from which a quotation that is not called traced is not called missing either.
-const DOUBTFUL: f32 = 0.12;
-/// The same where the article gives that occasion's words in a translation: then little is like them.
-const DOUBTFUL_RENDERED: f32 = 0.03;
+const TRACED_WITHIN: f32 = 0.6;
+/// The same for words that were found by their likeness to a document.
+const TRACED_SCANNED: f32 = 0.9;
+/// Confidence of a place in the occasion's transcript from which a quotation that is not called traced is not called
+/// missing either.
+const DOUBTFUL: f32 = 0.25;
+/// The same of a place elsewhere, which says less about that transcript.
+const DOUBTFUL_ELSEWHERE: f32 = 0.5;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
 /// speaks for it. The regressions have seen few undated transcripts.
 const LEAST_COVERAGE: f32 = 0.25;
@@ -40,16 +41,17 @@ const MOST_SOURCES: usize = 8;
 const AS_GOOD: f32 = 0.9;
 
 impl Archive {
-    /// The finding for one quotation; `proposals` best first, `occasions` surest first.
+    /// The finding for quotation number `index`; `proposals` best first, `occasions` surest first.
     pub(crate) fn finding(
         &self,
         setting: &Setting,
+        index: usize,
         wanted: &Wanted,
         proposals: &[Proposal],
         occasions: &[Occasion],
     ) -> Finding {
         let mut finding = Finding {
-            quotation: 0,
+            quotation: index,
             status: Status::Undecided,
             reason: Some(Reason::NothingSimilar),
             wording: None,
@@ -73,7 +75,7 @@ impl Archive {
                 finding.reason = Some(Reason::Ambiguous);
                 finding.confidence = best.evidence.confidence();
             }
-            Some(best) if is_traced(&best.evidence, occasions) => {
+            Some(best) if is_traced(wanted, &best.evidence) => {
                 self.traced(&mut finding, setting, wanted, best, proposals);
             }
             _ => self.untraced(&mut finding, wanted, proposals, occasions),
@@ -138,7 +140,7 @@ impl Archive {
                 break;
             }
             let as_good = other.composition.score >= AS_GOOD * best.composition.score
-                && is_traced(&other.evidence, &[]);
+                && is_traced(wanted, &other.evidence);
             let known = finding.sources.iter().any(|source| source.document == other.document());
             if as_good && !known && other.composition.parts.len() == best.composition.parts.len() {
                 finding
@@ -161,15 +163,17 @@ impl Archive {
             occasions.iter().filter(|occasion| self.speaks(wanted, occasion.document)).collect();
         let sure: Vec<&Occasion> = theirs.iter().copied().filter(|occasion| occasion.is_sure()).collect();
         let read = if sure.is_empty() { &theirs } else { &sure };
-        let rendered = read.iter().any(|occasion| occasion.is_rendered());
-        let doubtful = if rendered { DOUBTFUL_RENDERED } else { DOUBTFUL };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if reached >= doubtful || proposals.iter().any(is_near) {
+        } else if proposals.iter().any(is_doubtful) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
-        } else if let Some(occasion) = sure.first().filter(|_| wanted.is_claim_of_words()) {
+        } else if let Some(occasion) = sure
+            .iter()
+            .find(|occasion| occasion.is_told_beside(finding.quotation))
+            .filter(|_| wanted.is_claim_of_words())
+        {
             finding.status = Status::NotInTranscript;
             finding.reason = None;
             finding.searched.occasion = Some(occasion.document);
@@ -286,18 +290,21 @@ fn is_first_person(word: &str) -> bool {
     ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
-/// Whether a place in the occasion's transcript has so much of the words that they are not called missing from it.
-fn is_near(proposal: &Proposal) -> bool {
-    proposal.evidence.within.is_some() && proposal.evidence.coverage >= NEAR
+/// Whether a place may be the source so well that the words are not called missing.
+fn is_doubtful(proposal: &Proposal) -> bool {
+    let evidence = &proposal.evidence;
+    match evidence.within {
+        Some(_) => evidence.confidence() >= DOUBTFUL || evidence.coverage >= NEAR,
+        None => evidence.confidence() >= DOUBTFUL_ELSEWHERE,
+    }
 }
 
 /// Whether a passage may be called the source.
-fn is_traced(evidence: &Evidence, occasions: &[Occasion]) -> bool {
-    let rendered = occasions.first().is_some_and(Occasion::is_rendered);
+fn is_traced(wanted: &Wanted, evidence: &Evidence) -> bool {
     let least = match evidence.within.is_some() {
-        _ if rendered && evidence.occasion => TRACED_RENDERED,
+        _ if wanted.scanned => TRACED_SCANNED,
         true => TRACED_WITHIN,
         false => TRACED,
     };
-    evidence.confidence() >= least && evidence.coverage >= LEAST_COVERAGE
+    evidence.confidence() >= least && evidence.held >= LEAST_COVERAGE
 }

@@ -45,11 +45,6 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The setting of words given without an article.
-    pub fn alone(text: &'a str, date: Option<Date>) -> Self {
-        Self { text, date, alone: true, sha256: "", runs: Runs::default(), copies: RefCell::default() }
-    }
-
     /// Whether a document may be a source: not later than the article, not the article. Whether it is a copy of it costs more to know.
     pub fn admits(&self, archive: &Archive, document: u32) -> bool {
         let held = archive.card(document);
@@ -87,6 +82,8 @@ pub struct Wanted<'a> {
     pub indirect: bool,
     /// Whole sentences, as it is written.
     pub whole: bool,
+    /// Found by its likeness to a document: of many passages the likeliest, so that likeness shows less.
+    pub scanned: bool,
 }
 
 impl<'a> Wanted<'a> {
@@ -111,7 +108,7 @@ impl<'a> Wanted<'a> {
         let indirect = quotation.kind == QuotationKind::Indirect;
         let opens = hull[0].of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
-        Self { query: Query::new(text, spans, archive), speaker, indirect, whole }
+        Self { query: Query::new(text, spans, archive), speaker, indirect, whole, scanned: false }
     }
 
     /// Whether the speaker of a turn is the one the article names.

@@ -65,7 +65,7 @@ proptest! {
         let mut understanding =
             Understanding { quotations: vec![quotation(Span::new(0, article.len()))], ..Understanding::default() };
         let article = document(&article);
-        let findings = archive.check(&article, &mut understanding, &Settings { unmarked: true });
+        let findings = archive.check(&article, &mut understanding, &Settings { unmarked: true, ..Settings::default() });
         prop_assert_eq!(findings.len(), understanding.quotations.len());
         for finding in findings {
             for source in &finding.sources {

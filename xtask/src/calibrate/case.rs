@@ -1,5 +1,6 @@
 //! Quotations of the development data with what the program finds of them, and whether it is right.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -10,9 +11,16 @@ use trace::{Archive, Evidence, Prepared, Weighed, prepare};
 use understand::{Person, PersonId, Quotation, QuotationKind, Understanding};
 
 use super::regression::Sample;
+use crate::absence::chain::{Chain, Random};
 
-/// Foreign quotations put into one article.
-const FOREIGN: usize = 8;
+/// Everything random starts here.
+const SEED: u64 = 20_261_122;
+/// Quotations of other articles put into one.
+const FOREIGN: usize = 6;
+/// Invented ones.
+const INVENTED: usize = 3;
+/// Transcripts of a collection from which the manner of an invented quotation is learnt.
+const LEARNT: usize = 60;
 /// Days after an article from which other articles' quotations are foreign to it: none of their sources is admitted.
 const LATER: i32 = 10;
 /// Share of a foreign quotation's words in one run from which it was said before.
@@ -44,6 +52,7 @@ pub struct Case {
 struct Trial {
     document: Document,
     understanding: Understanding,
+    manner: Manner,
     /// Which quotation, and its gold: none where the words are foreign to the article.
     asked: Vec<(usize, Option<Value>)>,
 }
@@ -66,15 +75,20 @@ impl Set<'_> {
     pub fn cases(&self) -> Result<Vec<Case>> {
         let held = prepared(self.sources);
         let all = archive(held.iter().map(|(_, prepared)| prepared));
+        let chains = Chains::learn(if self.real { &held } else { &[] }, self.sources);
         let gold = lines(self.gold)?;
         let mut cases = Vec::new();
+        let manners =
+            if self.real { &[Manner::AsWritten, Manner::Rendered][..] } else { &[Manner::AsWritten] };
         for (number, article) in lines(self.articles)?.iter().enumerate() {
-            let trial = self.trial(article, &gold);
-            self.weigh(&all, &trial, number % 2 == 0, &mut cases);
-            if number % self.few_every < 2 {
-                let own = |(name, _): &&(String, Prepared)| trial.docs().any(|doc| name.ends_with(&doc));
-                let few = archive(held.iter().filter(own).map(|(_, prepared)| prepared));
-                self.weigh(&few, &trial, number % 2 == 0, &mut cases);
+            for &manner in manners {
+                let trial = self.trial(article, &gold, manner, &chains);
+                self.weigh(&all, &trial, number % 2 == 0, &mut cases);
+                if number % self.few_every < 2 {
+                    let own = |(name, _): &&(String, Prepared)| trial.docs().any(|doc| name.ends_with(&doc));
+                    let few = archive(held.iter().filter(own).map(|(_, prepared)| prepared));
+                    self.weigh(&few, &trial, number % 2 == 0, &mut cases);
+                }
             }
         }
         Ok(cases)
@@ -93,6 +107,10 @@ impl Set<'_> {
             let kinds = [judged(false), judged(true)];
             let any = kinds.iter().flatten().any(|(_, right)| *right);
             for (best, right) in kinds.into_iter().flatten().filter(|(_, right)| *right || !any) {
+                // who has only other words than were spoken looks for them on the occasion
+                if trial.manner == Manner::Rendered && best.evidence.within.is_none() {
+                    continue;
+                }
                 let set = f64::from(u8::from(self.real));
                 let features = best.evidence.features();
                 let features = features.iter().map(|&feature| f64::from(feature)).chain([set]).collect();
@@ -102,50 +120,98 @@ impl Set<'_> {
         }
     }
 
-    fn trial(&self, article: &Value, gold: &[Value]) -> Trial {
+    fn trial(&self, article: &Value, gold: &[Value], manner: Manner, chains: &Chains) -> Trial {
         let id = article["id"].as_str().unwrap_or_default();
         let items: Vec<&Value> = gold.iter().filter(|item| item["article"] == id).collect();
-        let mut document = Document {
+        let document = Document {
             id: id.to_owned(),
             title: article["title"].as_str().map(str::to_owned),
             text: article["text"].as_str().unwrap_or_default().to_owned(),
             published: article["date"].as_str().and_then(|date| date.parse().ok()),
             ..Document::default()
         };
-        let span = |item: &Value, text: &str| {
-            let offsets = Offsets::new(text);
-            let byte = |field: &str| offsets.byte(text, item[field].as_u64().unwrap_or(0) as usize);
-            Span::new(byte(self.start).unwrap_or(0), byte(self.end).unwrap_or(0))
-        };
-        let mut asked = Vec::new();
-        let mut understanding = Understanding::default();
-        if self.real {
-            understanding = understand::article(&document);
-            for item in &items {
-                let index = found(&understanding, span(item, &document.text));
-                asked.extend(index.map(|index| (index, Some((*item).clone()))));
-            }
-            self.add_foreign(&items, gold, &mut document, &mut understanding, &mut asked);
-        } else {
-            for (index, item) in items.iter().enumerate() {
-                let speaker = item[self.speaker].as_str().map(|name| person(name, &mut understanding));
-                understanding.quotations.push(quotation(span(item, &document.text), speaker));
-                asked.push((index, Some((*item).clone())));
-            }
+        match self.real {
+            true => self.real_trial(document, &items, gold, manner, chains),
+            false => self.made_trial(document, &items),
         }
-        Trial { document, understanding, asked }
     }
 
-    /// Appends quotations of later articles, those of a speaker of this article first, under this article's speaker.
-    fn add_foreign(
+    /// The gold's quotations as they stand.
+    fn made_trial(&self, document: Document, items: &[&Value]) -> Trial {
+        let offsets = Offsets::new(&document.text);
+        let mut asked = Vec::new();
+        let mut understanding = Understanding::default();
+        for (index, item) in items.iter().enumerate() {
+            let byte = |field: &str| offsets.byte(&document.text, number(&item[field])).unwrap_or(0);
+            let speaker = item[self.speaker].as_str().map(|name| person(name, &mut understanding));
+            let span = Span::new(byte(self.start), byte(self.end));
+            understanding.quotations.push(quotation(span, speaker));
+            asked.push((index, Some((*item).clone())));
+        }
+        Trial { document, understanding, manner: Manner::AsWritten, asked }
+    }
+
+    /// What the program itself takes for quotations in an article, into which foreign ones are put after those of the gold.
+    fn real_trial(
+        &self,
+        mut document: Document,
+        items: &[&Value],
+        gold: &[Value],
+        manner: Manner,
+        chains: &Chains,
+    ) -> Trial {
+        let mut random = Random(SEED ^ document.text.len() as u64);
+        let foreign = self.foreign(items, gold, &document, chains, &mut random);
+        let mut items = items.to_vec();
+        items.sort_by_key(|item| number(&item[self.start]));
+        let text: Vec<char> = document.text.chars().collect();
+        let (mut written, mut from) = (Vec::new(), 0);
+        let mut places: Vec<(usize, usize, Option<Value>)> = Vec::new();
+        for (nth, item) in items.iter().enumerate() {
+            let (start, end) = (number(&item[self.start]).clamp(from, text.len()), number(&item[self.end]));
+            let end = end.clamp(start, text.len());
+            written.extend(&text[from..start]);
+            let at = written.len();
+            match rendered(item, &text, &mut random).filter(|_| manner == Manner::Rendered) {
+                Some(words) => written.extend(words.chars()),
+                None => written.extend(&text[start..end]),
+            }
+            places.push((at, written.len(), Some((*item).clone())));
+            let next = items.get(nth + 1).map_or(text.len(), |next| number(&next[self.start]));
+            let line = text[end..].iter().position(|&letter| letter == '\n').map_or(text.len(), |n| end + n);
+            from = end;
+            if line <= next {
+                written.extend(&text[end..line]);
+                from = line;
+                for (words, speaker) in foreign.iter().skip(nth).step_by(items.len()) {
+                    written.extend("\n\n“".chars());
+                    places.push((written.len(), written.len() + words.chars().count(), None));
+                    written.extend(format!("{words},” {speaker} said.\n\n").chars());
+                }
+            }
+        }
+        written.extend(&text[from..]);
+        document.text = written.into_iter().collect();
+        let understanding = understand::article(&document);
+        let offsets = Offsets::new(&document.text);
+        let byte = |at: usize| offsets.byte(&document.text, at).unwrap_or(0);
+        let found =
+            |(start, end, item)| Some((found(&understanding, Span::new(byte(start), byte(end)))?, item));
+        let asked = places.into_iter().filter_map(found).collect();
+        Trial { document, understanding, manner, asked }
+    }
+
+    /// Quotations of later articles, those of a speaker of this article first, and invented ones, with a speaker of this
+    /// article.
+    fn foreign(
         &self,
         items: &[&Value],
         gold: &[Value],
-        document: &mut Document,
-        understanding: &mut Understanding,
-        asked: &mut Vec<(usize, Option<Value>)>,
-    ) {
-        let (Some(date), Some(here)) = (document.published, items.first()) else { return };
+        document: &Document,
+        chains: &Chains,
+        random: &mut Random,
+    ) -> Vec<(String, String)> {
+        let (Some(date), Some(here)) = (document.published, items.first()) else { return Vec::new() };
         let later = |item: &&Value| {
             let other: Option<Date> = item["date"].as_str().and_then(|date| date.parse().ok());
             other.is_some_and(|other| (other - date).get_days() > LATER)
@@ -158,18 +224,85 @@ impl Set<'_> {
         let among = if alike >= FOREIGN { alike } else { foreign.len() };
         let step = (among / FOREIGN).max(1);
         let offset = document.text.len() % step;
-        for item in foreign[..among].iter().skip(offset).step_by(step).take(FOREIGN) {
+        let named = |item: &Value| item[self.speaker].as_str().unwrap_or("the speaker").to_owned();
+        let put = foreign[..among].iter().skip(offset).step_by(step).take(FOREIGN).map(|item| {
             let words = item["quote"].as_str().unwrap_or_default();
-            let named = if same(item) { item } else { here };
-            let speaker = named[self.speaker].as_str().map(|name| person(name, understanding));
-            document.text += "\n\n“";
-            let span = Span::new(document.text.len(), document.text.len() + words.len());
-            document.text += words;
-            document.text += "”\n\n";
-            asked.push((understanding.quotations.len(), None));
-            understanding.quotations.push(quotation(span, speaker));
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            (words, named(if same(item) { item } else { here }))
+        });
+        let doc = here["sources"][0]["doc"].as_str().unwrap_or_default();
+        let invented = (0..INVENTED).filter_map(|_| Some((chains.of(doc)?.sentence(random)?, named(here))));
+        put.chain(invented).collect()
+    }
+}
+
+/// How the quotations of a real article are given.
+#[derive(Clone, Copy, PartialEq)]
+enum Manner {
+    AsWritten,
+    /// In other words and another order, as by a translation and back.
+    Rendered,
+}
+
+/// Words in the manner of each collection of transcripts.
+struct Chains(BTreeMap<String, Chain>);
+
+impl Chains {
+    /// Learns some transcripts of each folder.
+    fn learn(held: &[(String, Prepared)], root: &Path) -> Self {
+        let mut folders: BTreeMap<String, Vec<&Prepared>> = BTreeMap::new();
+        for (name, prepared) in held {
+            let below = Path::new(name).strip_prefix(root).unwrap_or(Path::new(name));
+            folders.entry(folder(&below.to_string_lossy())).or_default().push(prepared);
+        }
+        let learnt = |documents: Vec<&Prepared>| {
+            let mut chain = Chain::default();
+            let step = (documents.len() / LEARNT).max(1);
+            documents.iter().step_by(step).for_each(|prepared| chain.learn(prepared.text()));
+            chain
+        };
+        Self(folders.into_iter().map(|(name, documents)| (name, learnt(documents))).collect())
+    }
+
+    fn of(&self, doc: &str) -> Option<&Chain> {
+        self.0.get(&folder(doc))
+    }
+}
+
+/// The collection that a transcript belongs to.
+fn folder(doc: &str) -> String {
+    doc.split('/').next().unwrap_or_default().to_owned()
+}
+
+/// The transcript's words changed in a share of the places, and two neighbouring stretches of them put the other way
+/// round.
+fn rendered(item: &Value, article: &[char], random: &mut Random) -> Option<String> {
+    let source = item["sources"][0]["words"].as_str()?;
+    let other: String = article.iter().collect();
+    let other: Vec<&str> = other.split_whitespace().collect();
+    let rate = 10 + random.below(40);
+    let mut words: Vec<&str> = Vec::new();
+    for word in source.split_whitespace() {
+        let strange = other.get(random.below(other.len().max(1))).copied().unwrap_or(word);
+        match random.below(100) {
+            chance if chance < rate / 2 => words.push(strange),
+            chance if chance < rate * 3 / 4 => {}
+            chance if chance < rate => words.extend([word, strange]),
+            _ => words.push(word),
         }
     }
+    let plain = |word: &&str| !word.contains(['“', '”', '"', '«', '»']);
+    words.retain(plain);
+    if words.len() >= 6 && random.below(2) == 0 {
+        let length = 2 + random.below(words.len() / 2 - 1);
+        let start = random.below(words.len() - length);
+        words[start..start + length].rotate_left(length / 2);
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+fn number(value: &Value) -> usize {
+    value.as_u64().unwrap_or(0) as usize
 }
 
 fn person(name: &str, understanding: &mut Understanding) -> PersonId {

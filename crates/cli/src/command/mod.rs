@@ -73,7 +73,7 @@ fn sources(against: &Against, outcome: &mut Outcome) -> Result<(Sources, Setting
         !sources.is_empty(),
         "nothing to compare with: no document could be read from what --against or --record names"
     );
-    let settings = Settings { unmarked: against.unmarked };
+    let settings = Settings { unmarked: against.unmarked, ..Settings::default() };
     Ok((sources, settings))
 }
 
