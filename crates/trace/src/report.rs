@@ -20,7 +20,7 @@ const TRACED_WITHIN: f32 = 0.6;
 const TRACED_SCANNED: f32 = 0.9;
 /// Confidence of a place in the occasion's transcript from which a quotation that is not called traced is not called
 /// missing either.
-const DOUBTFUL: f32 = 0.25;
+const DOUBTFUL: f32 = 0.35;
 /// The same of a place elsewhere, which says less about that transcript.
 const DOUBTFUL_ELSEWHERE: f32 = 0.5;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
@@ -165,7 +165,7 @@ impl Archive {
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
             finding.reason = Some(Reason::OccasionNotHeld);
-        } else if proposals.iter().any(is_doubtful) {
+        } else if !wanted.attributed || proposals.iter().any(is_doubtful) {
             finding.reason = Some(Reason::Ambiguous);
         } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
             finding.reason = Some(Reason::TranscriptIncomplete);

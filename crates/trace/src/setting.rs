@@ -14,6 +14,9 @@ use crate::{Archive, Normal, SpeakerCheck, speaker, words};
 /// Days by which a source may postdate the article: dates in archives are off by one or two.
 const DAYS_AFTER: i32 = 3;
 
+/// Confidence of an attribution from which words may be missed in the speaker's transcript.
+const ATTRIBUTED: f32 = 0.5;
+
 /// Where quotations stand.
 pub struct Setting<'a> {
     /// The article's text.
@@ -82,6 +85,8 @@ pub struct Wanted<'a> {
     pub indirect: bool,
     /// Whole sentences, as it is written.
     pub whole: bool,
+    /// The article surely gives these words as that speaker's.
+    pub attributed: bool,
     /// Found by its likeness to a document: of many passages the likeliest, so that likeness shows less.
     pub scanned: bool,
 }
@@ -108,7 +113,8 @@ impl<'a> Wanted<'a> {
         let indirect = quotation.kind == QuotationKind::Indirect;
         let opens = hull[0].of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
-        Self { query: Query::new(text, spans, archive), speaker, indirect, whole, scanned: false }
+        let attributed = quotation.confidence >= ATTRIBUTED;
+        Self { query: Query::new(text, spans, archive), speaker, indirect, whole, attributed, scanned: false }
     }
 
     /// Whether the speaker of a turn is the one the article names.
