@@ -109,8 +109,13 @@ const TASKS: &[Task] = &[
         scorer: "score_trace.py",
         scored: "DATA/dev_gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(97.5) },
+            Floor { name: "recall", pattern: r"recall +([\d.]+) %", bound: Least(97.3) },
             Floor { name: "precision", pattern: r"precision of 'traced' +([\d.]+) %", bound: Least(98.3) },
+            Floor {
+                name: "the reported event first",
+                pattern: r"is the reported event +([\d.]+) %",
+                bound: Least(98.8),
+            },
             Floor { name: "wording", pattern: r"wording class right +([\d.]+) %", bound: Least(91.5) },
             Floor { name: "speaker name", pattern: r"speaker name right +([\d.]+) %", bound: Least(91.0) },
         ],
@@ -121,7 +126,12 @@ const TASKS: &[Task] = &[
         scorer: "score_altered.py",
         scored: "DATA/altered/gold.jsonl FOUND",
         floors: &[
-            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(94.0) },
+            Floor { name: "recall", pattern: r"ALL positives \d+: recall ([\d.]+) %", bound: Least(95.2) },
+            Floor {
+                name: "a fifth edited, in marks",
+                pattern: r"edit20 +\d+ +[\d.]+% +([\d.]+)%",
+                bound: Least(97.4),
+            },
             Floor { name: "pair precision", pattern: r"pair precision ([\d.]+) %", bound: Least(98.3) },
             Floor {
                 name: "false links (distractor)",
