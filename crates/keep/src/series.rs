@@ -163,8 +163,10 @@ fn relation(earlier: &[Point], point: &Point) -> (Option<usize>, Relation) {
     if point.day.is_none() {
         return (None, Relation::Undated);
     }
-    let dated = || earlier.iter().enumerate().rev();
     let same = |other: &Point| same_time(&other.claim, &point.claim);
+    // "nine votes to six": what one sentence says of one time is not at odds with itself
+    let aside = |other: &Point| one_sentence(&other.claim, &point.claim) && same(other);
+    let dated = || earlier.iter().enumerate().rev().filter(|(_, other)| !aside(other));
     let beside = dated().find(|(_, other)| same(other)).or_else(|| dated().next());
     let Some((at, other)) = beside else { return (None, Relation::First) };
     let (agrees, together) = (agree(&other.claim, &point.claim), same(other));
@@ -175,6 +177,10 @@ fn relation(earlier: &[Point], point: &Point) -> (Option<usize>, Relation) {
         (false, _) => Relation::Supersedes,
     };
     (Some(at), relation)
+}
+
+fn one_sentence(one: &Claim, other: &Claim) -> bool {
+    one.document.number == other.document.number && one.sentence == other.sentence
 }
 
 /// Whether two claims speak of the same time: their days overlap.

@@ -125,7 +125,7 @@ impl Archive {
     }
 
     /// Puts what a reading of the occasion's transcripts from end to end finds in the place of what was found there among
-    /// all documents: within them other odds hold.
+    /// all documents: within them other odds hold. Words that were found there whole need no such reading.
     fn weigh_by_occasion(
         &self,
         setting: &Setting,
@@ -140,6 +140,9 @@ impl Archive {
             |proposal: &Proposal| supported.iter().any(|occasion| occasion.document == proposal.document());
         for proposal in proposals.iter_mut() {
             proposal.evidence.occasion = of_occasion(proposal);
+        }
+        if proposals.iter().any(|proposal| of_occasion(proposal) && proposal.is_whole()) {
+            return;
         }
         proposals.retain(|proposal| !(of_occasion(proposal) && proposal.is_of_one_document()));
         proposals.extend(

@@ -48,6 +48,11 @@ impl Proposal {
         self.composition.main().document
     }
 
+    /// Whether it surely is the source and has all the words.
+    pub fn is_whole(&self) -> bool {
+        self.evidence.aligned == self.evidence.words && self.evidence.odds() > SURE_ODDS
+    }
+
     /// Whether one document holds all of it.
     pub fn is_of_one_document(&self) -> bool {
         self.composition.parts.iter().all(|part| part.fragment.document == self.document())

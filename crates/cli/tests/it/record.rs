@@ -100,7 +100,10 @@ fn figures_said_at_different_times_are_one_series() {
     };
     talk("2024-03-01", "Nine towns of the league now pay for two harbour boats each.");
     talk("2025-03-01", "12 towns of the 20 now pay for two harbour boats each.");
-    talk("2025-03-02", "I hear that 14 towns now pay for two harbour boats each.");
+    talk(
+        "2025-03-02",
+        "The plan for the harbour was carried with nine votes against six votes. I hear that 14 towns now pay for two harbour boats each.",
+    );
     let mut command = onrecord("figures --about harbour --format jsonl");
     let series = lines(&run(command.arg(folder.path())).out);
     let towns = series.iter().find(|series| series["thing"] == "towns").expect("a series of towns");
@@ -120,6 +123,12 @@ fn figures_said_at_different_times_are_one_series() {
             ("2025-03-01", 12.0, "supersedes"),
             ("2025-03-02", 14.0, "supersedes"),
         ]
+    );
+    let votes = series.iter().find(|series| series["thing"] == "votes").expect("a series of votes");
+    let mut relations = votes["points"].as_array().unwrap().iter().map(|point| &point["relation"]);
+    assert!(
+        relations.all(|relation| relation == "first"),
+        "one sentence is not at odds with itself: {votes}"
     );
 }
 
