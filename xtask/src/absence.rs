@@ -25,6 +25,8 @@ use serde_json::Value;
 use chain::{Chain, Random};
 pub use verdict::Tally;
 
+use crate::gold::{Item, lines, offset, string};
+
 /// Everything random starts here.
 const SEED: u64 = 20_260_101;
 /// Sentences put into one article.
@@ -72,7 +74,7 @@ enum Made {
 struct Cases {
     data: PathBuf,
     articles: BTreeMap<String, Value>,
-    gold: Vec<Value>,
+    gold: Vec<Item>,
 }
 
 /// One kind, laid out: articles and transcripts to give to the program, and where the cases stand in the articles.
@@ -87,12 +89,12 @@ type Place = (String, usize, usize);
 
 impl Cases {
     fn read(data: &Path) -> Result<Self> {
-        let articles = records(&data.join("dev_articles.jsonl"))?;
+        let articles = lines(&data.join("dev_articles.jsonl"))?;
         let articles = articles.into_iter().map(|article| (string(&article["id"]), article)).collect();
-        let usable = |item: &Value| {
-            item["status"] == "traced" && item["group"] != "extra" && item["speaker"].is_string()
+        let usable = |item: &Item| {
+            item.0["status"] == "traced" && item.0["group"] != "extra" && item.0["speaker"].is_string()
         };
-        let gold = records(&data.join("dev_gold.jsonl"))?.into_iter().filter(usable).collect();
+        let gold = lines(&data.join("dev_gold.jsonl"))?.into_iter().map(Item).filter(usable).collect();
         Ok(Cases { data: data.to_owned(), articles, gold })
     }
 
@@ -107,7 +109,7 @@ impl Cases {
             let mut text: Vec<char> = article["text"].as_str().unwrap_or_default().chars().collect();
             let mut here: Vec<(usize, usize)> = Vec::new();
             for item in self.models(id) {
-                let doc = string(&item["sources"][0]["doc"]);
+                let doc = string(&item.0["sources"][0]["doc"]);
                 let words = match made {
                     Made::Invented => {
                         manners.entry(family(&doc)).or_insert_with(|| self.manner(&doc)).sentence(&mut random)
@@ -135,13 +137,13 @@ impl Cases {
     }
 
     /// The article's traced items after which a sentence is put, last first; the first ones again where there are few.
-    fn models(&self, article: &str) -> Vec<&Value> {
-        let mut items: Vec<_> = self.gold.iter().filter(|item| item["article"] == article).collect();
-        items.sort_by_key(|item| std::cmp::Reverse(item["start"].as_u64()));
-        items.dedup_by_key(|item| item["speaker"].to_string());
+    fn models(&self, article: &str) -> Vec<&Item> {
+        let mut items: Vec<_> = self.gold.iter().filter(|item| item.0["article"] == article).collect();
+        items.sort_by_key(|item| std::cmp::Reverse(item.0["start"].as_u64()));
+        items.dedup_by_key(|item| item.0["speaker"].to_string());
         let mut models: Vec<_> =
             items.iter().cycle().take(items.len().min(1) * PUT_PER_ARTICLE).copied().collect();
-        models.sort_by_key(|item| std::cmp::Reverse(item["start"].as_u64()));
+        models.sort_by_key(|item| std::cmp::Reverse(item.0["start"].as_u64()));
         models
     }
 
@@ -163,21 +165,21 @@ impl Cases {
             let found: Vec<&str> =
                 sentence.captures_iter(&text).map(|found| found.extract::<1>().1[0]).collect();
             let words = *found.get(random.below(found.len().max(1)))?;
-            Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
+            Some(text::on_one_line(words))
         })
     }
 
     /// Where an invented sentence goes (the end of the item's line), and the paragraph that holds it.
-    fn insertion(&self, text: &[char], item: &Value, words: &str) -> (usize, Vec<char>) {
-        let end = offset(&item["end"]).min(text.len());
+    fn insertion(&self, text: &[char], item: &Item, words: &str) -> (usize, Vec<char>) {
+        let end = offset(&item.0["end"]).min(text.len());
         let at = end + text[end..].iter().position(|&c| c == '\n').unwrap_or(text.len() - end);
-        let paragraph = format!("\n\n“{words},” {} said.\n\n", string(&item["speaker"]));
+        let paragraph = format!("\n\n“{words},” {} said.\n\n", string(&item.0["speaker"]));
         (at, paragraph.chars().collect())
     }
 
     /// A chain of word sequences over other transcripts of the same folder.
     fn manner(&self, doc: &str) -> Chain {
-        let held: BTreeSet<String> = self.gold.iter().flat_map(docs).collect();
+        let held: BTreeSet<String> = self.gold.iter().flat_map(Item::documents).map(str::to_owned).collect();
         let haystack = self.data.join("dev_haystack").join(doc);
         let folder = haystack.parent().unwrap_or(&self.data);
         let others = files(folder).into_iter().filter(|path| !held.contains(&self.name(path)));
@@ -193,7 +195,7 @@ impl Cases {
         let against = self.folder(kind)?.join("haystack");
         let mut changed: BTreeMap<String, String> = BTreeMap::new();
         for (index, item) in self.gold.iter().enumerate() {
-            for source in item["sources"].as_array().into_iter().flatten() {
+            for source in item.0["sources"].as_array().into_iter().flatten() {
                 let doc = string(&source["doc"]);
                 let Ok(bytes) = fs::read(self.data.join("dev_haystack").join(&doc)) else { continue };
                 let text = changed.entry(doc).or_insert_with(|| String::from_utf8_lossy(&bytes).into_owned());
@@ -207,7 +209,7 @@ impl Cases {
     /// The transcripts of all occasions reported left out.
     fn taken_away(&self) -> Result<Layout> {
         let against = self.folder("taken_away")?.join("haystack");
-        let left_out = self.gold.iter().flat_map(docs).collect();
+        let left_out = self.gold.iter().flat_map(Item::documents).map(str::to_owned).collect();
         self.lay_out(&against, &BTreeMap::new(), &left_out)?;
         Ok(Layout { articles: self.data.join("dev_articles.jsonl"), against, places: self.places() })
     }
@@ -233,7 +235,8 @@ impl Cases {
     }
 
     fn places(&self) -> Vec<Place> {
-        let place = |item: &Value| (string(&item["article"]), offset(&item["start"]), offset(&item["end"]));
+        let place =
+            |item: &Item| (string(&item.0["article"]), offset(&item.0["start"]), offset(&item.0["end"]));
         self.gold.iter().map(place).collect()
     }
 
@@ -252,32 +255,9 @@ impl Cases {
     }
 }
 
-/// Every document in which the gold knows an item's words to stand.
-fn docs(item: &Value) -> Vec<String> {
-    let of = |list: &Value| -> Vec<String> {
-        let docs = list.as_array().into_iter().flatten();
-        docs.map(|doc| string(if doc.is_string() { doc } else { &doc["doc"] })).collect()
-    };
-    ["sources", "other_events", "variant_sources"].iter().flat_map(|list| of(&item[*list])).collect()
-}
-
 /// The collection that a document belongs to.
 fn family(doc: &str) -> String {
     doc.split('/').take(2).collect::<Vec<_>>().join("/")
-}
-
-fn string(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_owned()
-}
-
-fn offset(value: &Value) -> usize {
-    value.as_u64().unwrap_or_default() as usize
-}
-
-/// The records of a JSONL file.
-fn records(path: &Path) -> Result<Vec<Value>> {
-    let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    text.lines().filter(|line| !line.is_empty()).map(|line| Ok(serde_json::from_str(line)?)).collect()
 }
 
 fn write_records(path: &Path, records: &[Value]) -> Result<()> {

@@ -14,6 +14,8 @@ use anyhow::Result;
 use case::{Case, Set};
 use regression::{Sample, fit, probability};
 
+use crate::gold::Fields;
+
 /// What a hand-traced quotation weighs against a made one: there are twenty times as many of those.
 const TRACED_WEIGHT: f64 = 6.0;
 
@@ -24,9 +26,7 @@ pub fn calibrate(data: &Path) -> Result<()> {
         sources: &altered.join("sources.jsonl"),
         articles: &altered.join("articles.jsonl"),
         gold: &altered.join("gold.jsonl"),
-        start: "begin",
-        end: "end",
-        speaker: "speaker_stated",
+        fields: Fields::MADE,
         real: false,
         weight: 1.0,
         few_every: 8,
@@ -35,9 +35,7 @@ pub fn calibrate(data: &Path) -> Result<()> {
         sources: &data.join("dev_haystack"),
         articles: &data.join("dev_articles.jsonl"),
         gold: &data.join("dev_gold.jsonl"),
-        start: "start",
-        end: "end",
-        speaker: "speaker",
+        fields: Fields::TRACED,
         real: true,
         weight: TRACED_WEIGHT,
         few_every: 2,

@@ -4,7 +4,6 @@
 //! generated from their own trigrams. For each size the gold's quotations are traced by one thread, and its processor
 //! time is counted.
 
-mod gold;
 mod trigrams;
 
 use std::collections::HashSet;
@@ -16,9 +15,9 @@ use text::Document;
 use trace::{Archive, Prepared, Settings, prepare};
 use understand::Understanding;
 
-use self::gold::{Articles, Fields, articles};
 use self::trigrams::Trigrams;
 use crate::clock::cpu_seconds;
+use crate::gold::{Article, Fields, articles};
 
 /// Sizes of the archive, in millions of words, when none are asked for.
 const SIZES: [usize; 6] = [5, 10, 20, 36, 80, 160];
@@ -62,7 +61,7 @@ pub fn measure(data: &Path, sizes: &[&str]) -> Result<()> {
 }
 
 /// Quotations traced a second of processor time, and the share of those that stand somewhere that were traced there.
-fn traced_in(archive: &Archive, gold: &Articles) -> (f64, f64) {
+fn traced_in(archive: &Archive, gold: &[Article]) -> (f64, f64) {
     let (mut seconds, mut quotations, mut found, mut standing) = (0.0, 0, 0, 0);
     for article in gold {
         let mut understanding = article.understanding.clone();
@@ -87,7 +86,7 @@ struct Supply {
 }
 
 impl Supply {
-    fn new(data: &Path, gold: &[&Articles]) -> Self {
+    fn new(data: &Path, gold: &[&[Article]]) -> Self {
         let named: HashSet<&str> = gold
             .iter()
             .flat_map(|articles| articles.iter())

@@ -7,6 +7,7 @@ mod calibrate;
 mod clock;
 mod commitments;
 mod families;
+mod gold;
 mod growth;
 mod reliability;
 mod shell;

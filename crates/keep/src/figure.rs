@@ -113,7 +113,7 @@ impl Page {
 
     /// The same with white space made even.
     pub fn words(&self, start: u32, end: u32) -> String {
-        self.part(start, end).split_whitespace().collect::<Vec<_>>().join(" ")
+        text::on_one_line(self.part(start, end))
     }
 
     pub fn words_of(&self, place: (Option<u32>, Option<u32>)) -> Option<String> {

@@ -143,7 +143,7 @@ impl Record {
                     quoted,
                     start,
                     end: start + sentence.chars().count(),
-                    words: sentence.split_whitespace().collect::<Vec<_>>().join(" "),
+                    words: text::on_one_line(sentence),
                     alike: 1.0,
                     lacks: Vec::new(),
                     adds: Vec::new(),

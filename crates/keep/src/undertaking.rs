@@ -181,7 +181,7 @@ impl Record {
                 let key = (day.clone(), document.number);
                 let better = best.get(&key).is_none_or(|held| held.share < share);
                 if share >= LEAST_SHARE && share * wanted.len() as f64 >= LEAST_WORDS as f64 && better {
-                    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let words = text::on_one_line(words);
                     best.insert(key, Later { document: document.clone(), said: day.clone(), words, share });
                 }
             }

@@ -31,6 +31,6 @@ pub use record::{
     Verdict,
 };
 pub use sources::Sources;
-pub use text::Date;
+pub use text::{Date, on_one_line};
 pub use trace::Settings;
 pub use watch::Watch;

@@ -19,9 +19,7 @@ pub(crate) fn draft(bytes: &[u8]) -> Result<Draft, Cause> {
             format!("the XML is broken ({why}); what stands before is read"),
         ));
     }
-    let said = |value: String| {
-        Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|value| !value.is_empty())
-    };
+    let said = |value: String| Some(text::on_one_line(&value)).filter(|value| !value.is_empty());
     let document = Document { text: reader.prose.finish(), title: said(reader.title), ..Document::default() };
     Ok(Draft { document, problems, date: reader.date, ..Draft::default() })
 }

@@ -60,8 +60,7 @@ impl Archive {
         settings: &Settings,
         mut tell: impl FnMut(Told),
     ) -> Vec<Finding> {
-        let mut setting = Setting::of(article, understanding);
-        setting.alone = settings.alone;
+        let setting = Setting::of(article, understanding, settings.alone);
         let marked = understanding.quotations.len();
         if settings.unmarked {
             let found = unmarked(self, &setting, understanding);
@@ -83,7 +82,7 @@ impl Archive {
     /// All passages that could be the source of each quotation, best first, whatever is then said of them: what the
     /// confidence is fitted on.
     pub fn weigh(&self, article: &Document, understanding: &Understanding) -> Vec<Vec<Weighed>> {
-        let setting = Setting::of(article, understanding);
+        let setting = Setting::of(article, understanding, false);
         let wanted = self.wanted(article, understanding);
         let (found, _) = self.found(&setting, &wanted, || {});
         let weighed = |proposal: Proposal| {

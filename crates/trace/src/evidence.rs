@@ -70,7 +70,6 @@ impl Evidence {
         let mut evidence = Self {
             told: composition.score,
             coverage: composition.coverage,
-            held: composition.coverage,
             words: (0..query.len()).filter(spoken).count() as u32,
             content: (0..query.len()).filter(|&at| is_content(query, at)).count() as u32,
             parts: composition.parts.len() as u32,

@@ -1,5 +1,7 @@
 //! Possible sources of one quotation, weighed against each other.
 
+use std::cmp::Ordering;
+
 use crate::Archive;
 use crate::alignment::Fragment;
 use crate::candidate::{densest, passages};
@@ -51,6 +53,13 @@ impl Proposal {
     /// Whether it surely is the source and has all the words.
     pub fn is_whole(&self) -> bool {
         self.evidence.aligned == self.evidence.words && self.evidence.odds() > SURE_ODDS
+    }
+
+    /// Its place among others, the greater the better.
+    fn rank(&self) -> [f32; 3] {
+        let odds = self.evidence.odds();
+        let told = if odds > SURE_ODDS { self.composition.score } else { 0.0 };
+        [odds.min(SURE_ODDS), told, odds]
     }
 
     /// Whether one document holds all of it.
@@ -168,13 +177,11 @@ fn held(archive: &Archive, query: &Query, composition: &Composition) -> f32 {
 const SURE_ODDS: f32 = 3.0;
 
 /// Best first.
-pub fn sort(proposals: &mut [Proposal]) {
-    let odds = |proposal: &Proposal| proposal.evidence.odds();
-    let told =
-        |proposal: &Proposal| if odds(proposal) > SURE_ODDS { proposal.composition.score } else { 0.0 };
-    let key = |proposal: &Proposal| (odds(proposal).min(SURE_ODDS), told(proposal), odds(proposal));
-    proposals.sort_by(|left, right| {
-        let (left, right) = (key(left), key(right));
-        right.0.total_cmp(&left.0).then(right.1.total_cmp(&left.1)).then(right.2.total_cmp(&left.2))
+pub fn sort(proposals: &mut Vec<Proposal>) {
+    let mut ranked: Vec<_> = proposals.drain(..).map(|proposal| (proposal.rank(), proposal)).collect();
+    ranked.sort_by(|(left, _), (right, _)| {
+        let mut by_part = right.iter().zip(left).map(|(right, left)| right.total_cmp(left));
+        by_part.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
+    proposals.extend(ranked.into_iter().map(|(_, proposal)| proposal));
 }

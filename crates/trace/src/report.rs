@@ -14,8 +14,6 @@ use crate::{
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
 const TRACED: f32 = 0.6;
-/// The same for a place in the transcript of the occasion, where little lies between yes and no.
-const TRACED_WITHIN: f32 = 0.6;
 /// The same for words that were found by their likeness to a document.
 const TRACED_SCANNED: f32 = 0.9;
 /// Confidence of a place in the occasion's transcript from which a quotation that is not called traced is not called
@@ -301,10 +299,6 @@ fn is_doubtful(proposal: &Proposal) -> bool {
 
 /// Whether a passage may be called the source.
 fn is_traced(wanted: &Wanted, evidence: &Evidence) -> bool {
-    let least = match evidence.within.is_some() {
-        _ if wanted.scanned => TRACED_SCANNED,
-        true => TRACED_WITHIN,
-        false => TRACED,
-    };
+    let least = if wanted.scanned { TRACED_SCANNED } else { TRACED };
     evidence.confidence() >= least && evidence.held >= LEAST_COVERAGE
 }

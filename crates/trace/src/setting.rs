@@ -33,15 +33,15 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// The setting of an article.
-    pub fn of(article: &'a Document, understanding: &Understanding) -> Self {
+    /// The setting of an article, or of words asked for by themselves.
+    pub fn of(article: &'a Document, understanding: &Understanding, alone: bool) -> Self {
         let quoted: Vec<Span> = understanding.quotations.iter().map(|quotation| quotation.span).collect();
         let own: Vec<Normal> = words(&article.text, &quoted, 0).map(|word| word.normal).collect();
         let runs = Runs::of([own.as_slice()].into_iter());
         Self {
             text: &article.text,
             date: article.published,
-            alone: false,
+            alone,
             sha256: &article.sha256,
             runs,
             copies: RefCell::default(),

@@ -20,7 +20,7 @@ mod whole;
 
 use std::ops::Range;
 
-use text::{Date, Span, WrittenDate, written_dates};
+use text::{Date, Span, WrittenDate, on_one_line, written_dates};
 
 use crate::finding::{Figure, Period, PersonId, Understanding};
 use crate::lexicon::Class;
@@ -184,7 +184,7 @@ fn figure(sentence: &Sentence, place: Span, setting: &Setting, quantity: &Quanti
     let whole = whole::whole(sentence, quantity);
     let words = |pieces: Range<usize>| words(sentence, pieces);
     let thing = thing(sentence, quantity, setting, whole.as_ref())
-        .map(|pieces| even(words(pieces).of(sentence.text)));
+        .map(|pieces| on_one_line(words(pieces).of(sentence.text)));
     let dimension = quantity.unit.map(|unit| unit.dimension);
     let compared = comparison::Place { start: quantity.start, end: quantity.end, dimension };
     Figure {
@@ -200,11 +200,6 @@ fn figure(sentence: &Sentence, place: Span, setting: &Setting, quantity: &Quanti
         comparison: comparison::comparison(sentence, compared, last.comparison),
         speaker: None,
     }
-}
-
-/// Words with one space between them: a thing may be wrapped over two lines.
-fn even(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn words(sentence: &Sentence, pieces: Range<usize>) -> Span {
@@ -271,7 +266,7 @@ fn number_of(sentence: &Sentence, start: usize) -> Option<String> {
     let led = sentence.is_any(start.wrapping_sub(1), &["to", "from", "is", "was", "at", "reached", "now"]);
     let of = |at: &usize| sentence.is(*at, "of") && sentence.is(at.wrapping_sub(1), "number");
     let of = (start.saturating_sub(REACH)..start).rev().find(of).filter(|_| led)?;
-    thing::counted(sentence, of, false).map(|pieces| even(words(sentence, pieces).of(sentence.text)))
+    thing::counted(sentence, of, false).map(|pieces| on_one_line(words(sentence, pieces).of(sentence.text)))
 }
 
 /// The name of the unit: of "400 metres per second" "metre per second", of "$5 a week" "USD".

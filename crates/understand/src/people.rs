@@ -4,6 +4,7 @@
 //! goes to the person whose full name the document gives anywhere, before or after.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use text::on_one_line;
 
 use crate::finding::{Person, PersonId};
 use crate::lexicon::{Class, lexicon};
@@ -124,7 +125,7 @@ impl People {
 
     /// Somebody described, or a body, under these words: known already, or new.
     pub fn described(&mut self, words: &str) -> PersonId {
-        let name = collapsed(words);
+        let name = on_one_line(words);
         let key = without_article(&name).to_lowercase();
         if let Some(&known) = self.described.get(&key) {
             return known;
@@ -381,17 +382,17 @@ impl<'a> Joining<'a, '_> {
 
     fn shown(&self, group: &Group) -> Person {
         let best = &self.forms[group.best];
-        let name = if best.name.words.is_empty() { collapsed(best.written) } else { best.name.shown() };
+        let name = if best.name.words.is_empty() { on_one_line(best.written) } else { best.name.shown() };
         let mut person = Person { name, ..Person::default() };
         let mut forms: Vec<&Form> = group.forms.iter().map(|&form| &self.forms[form]).collect();
         forms.sort_by_key(|form| form.places.first().copied());
         for form in forms {
-            let written = collapsed(form.written);
+            let written = on_one_line(form.written);
             if written != person.name && !person.names.contains(&written) {
                 person.names.push(written);
             }
             for role in form.roles.iter().chain(form.name.role.as_ref()) {
-                let role = collapsed(without_article(role));
+                let role = on_one_line(without_article(role));
                 if !role.is_empty() && !person.roles.iter().any(|known| known.eq_ignore_ascii_case(&role)) {
                     person.roles.push(role);
                 }
@@ -426,11 +427,6 @@ fn without_article(words: &str) -> &str {
         .iter()
         .find(|article| words.get(..article.len()).is_some_and(|start| start.eq_ignore_ascii_case(article)));
     article.map_or(words, |article| words[article.len()..].trim_start())
-}
-
-/// On one line, single spaces.
-fn collapsed(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

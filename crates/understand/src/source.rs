@@ -237,7 +237,7 @@ struct People {
 impl People {
     /// The person of a label: one already met under the same name, else a new one.
     fn add(&mut self, name: String, called: &Called, words: &str, text: &str) -> PersonId {
-        let form = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let form = text::on_one_line(words);
         let index = *self.by_name.entry(name.clone()).or_insert_with(|| {
             self.all.push(Person { name, ..Person::default() });
             self.all.len() - 1

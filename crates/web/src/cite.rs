@@ -20,7 +20,7 @@ pub(crate) struct Citation {
 /// Cites code points `start..end`; `link` leads to the place on this server.
 pub(crate) fn citation(held: &HeldDocument, (start, end): (usize, usize), link: &str) -> Citation {
     let words = held.words(start, end);
-    let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = onrecord::on_one_line(&words);
     let speaker = held.speaker_at(start).map(|speaker| speaker.name.as_str());
     let title = held.document.name();
     let date = held.document.published.as_deref().unwrap_or("undated");

@@ -6,7 +6,8 @@ use std::fs::{self, File};
 use anyhow::Result;
 use serde_json::Value;
 
-use super::{Layout, offset, records, string};
+use super::Layout;
+use crate::gold::{lines, offset, string};
 use crate::shell::{command, root, run};
 
 /// Verdicts on the cases of one kind.
@@ -52,7 +53,7 @@ impl Layout {
         check.stdout(File::create(&found)?);
         run(check)?;
         let checks =
-            records(&found)?.into_iter().map(|check| (string(&check["article"]["document"]["id"]), check));
+            lines(&found)?.into_iter().map(|check| (string(&check["article"]["document"]["id"]), check));
         let checks: BTreeMap<_, _> = checks.collect();
         let mut tally = Tally { cases: self.places.len(), ..Tally::default() };
         for (article, start, end) in &self.places {

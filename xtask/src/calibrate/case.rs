@@ -3,15 +3,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use read::Limits;
 use serde_json::Value;
 use text::{Date, Document, Offsets, Span};
 use trace::{Archive, Evidence, Prepared, Weighed, prepare};
-use understand::{Person, PersonId, Quotation, QuotationKind, Understanding};
+use understand::{Quotation, Understanding};
 
 use super::regression::Sample;
 use crate::absence::chain::{Chain, Random};
+use crate::gold::{Article, Fields, Item, articles, offset};
 
 /// Everything random starts here.
 const SEED: u64 = 20_261_122;
@@ -31,10 +32,7 @@ pub struct Set<'a> {
     pub sources: &'a Path,
     pub articles: &'a Path,
     pub gold: &'a Path,
-    /// Names of the gold's fields.
-    pub start: &'static str,
-    pub end: &'static str,
-    pub speaker: &'static str,
+    pub fields: Fields,
     /// Real articles, from which the program takes the quotations itself; and one feature that tells the sets apart.
     pub real: bool,
     pub weight: f64,
@@ -54,18 +52,13 @@ struct Trial {
     understanding: Understanding,
     manner: Manner,
     /// Which quotation, and its gold: none where the words are foreign to the article.
-    asked: Vec<(usize, Option<Value>)>,
+    asked: Vec<(usize, Option<Item>)>,
 }
 
 impl Trial {
-    /// The documents that the gold names.
-    fn docs(&self) -> impl Iterator<Item = String> + '_ {
-        let items = self.asked.iter().filter_map(|(_, item)| item.as_ref());
-        let of = |item: &Value, field: &str| item[field].as_array().cloned().unwrap_or_default();
-        items.flat_map(move |item| [of(item, "sources"), of(item, "src")].concat()).map(|place| {
-            let doc = place["doc"].as_str().or(place["source"].as_str()).unwrap_or("-");
-            doc.rsplit('#').next().unwrap_or(doc).to_owned()
-        })
+    /// The documents of the occasions that the gold names.
+    fn sources(&self) -> impl Iterator<Item = &str> {
+        self.asked.iter().filter_map(|(_, item)| item.as_ref()).flat_map(Item::sources)
     }
 }
 
@@ -76,16 +69,21 @@ impl Set<'_> {
         let held = prepared(self.sources);
         let all = archive(held.iter().map(|(_, prepared)| prepared));
         let chains = Chains::learn(if self.real { &held } else { &[] }, self.sources);
-        let gold = lines(self.gold)?;
+        let articles = articles(self.articles, self.gold, &self.fields)?;
+        let gold: Vec<&Item> = articles.iter().flat_map(|article| &article.items).collect();
         let mut cases = Vec::new();
-        let manners =
-            if self.real { &[Manner::AsWritten, Manner::Rendered][..] } else { &[Manner::AsWritten] };
-        for (number, article) in lines(self.articles)?.iter().enumerate() {
-            for &manner in manners {
-                let trial = self.trial(article, &gold, manner, &chains);
+        for (number, article) in articles.iter().enumerate() {
+            let trials = match self.real {
+                true => [Manner::AsWritten, Manner::Rendered]
+                    .map(|manner| self.real_trial(article, &gold, manner, &chains))
+                    .into(),
+                false => vec![made_trial(article)],
+            };
+            for trial in trials {
                 self.weigh(&all, &trial, number % 2 == 0, &mut cases);
                 if number % self.few_every < 2 {
-                    let own = |(name, _): &&(String, Prepared)| trial.docs().any(|doc| name.ends_with(&doc));
+                    let own =
+                        |(name, _): &&(String, Prepared)| trial.sources().any(|doc| name.ends_with(doc));
                     let few = archive(held.iter().filter(own).map(|(_, prepared)| prepared));
                     self.weigh(&few, &trial, number % 2 == 0, &mut cases);
                 }
@@ -120,64 +118,32 @@ impl Set<'_> {
         }
     }
 
-    fn trial(&self, article: &Value, gold: &[Value], manner: Manner, chains: &Chains) -> Trial {
-        let id = article["id"].as_str().unwrap_or_default();
-        let items: Vec<&Value> = gold.iter().filter(|item| item["article"] == id).collect();
-        let document = Document {
-            id: id.to_owned(),
-            title: article["title"].as_str().map(str::to_owned),
-            text: article["text"].as_str().unwrap_or_default().to_owned(),
-            published: article["date"].as_str().and_then(|date| date.parse().ok()),
-            ..Document::default()
-        };
-        match self.real {
-            true => self.real_trial(document, &items, gold, manner, chains),
-            false => self.made_trial(document, &items),
-        }
-    }
-
-    /// The gold's quotations as they stand.
-    fn made_trial(&self, document: Document, items: &[&Value]) -> Trial {
-        let offsets = Offsets::new(&document.text);
-        let mut asked = Vec::new();
-        let mut understanding = Understanding::default();
-        for (index, item) in items.iter().enumerate() {
-            let byte = |field: &str| offsets.byte(&document.text, number(&item[field])).unwrap_or(0);
-            let speaker = item[self.speaker].as_str().map(|name| person(name, &mut understanding));
-            let span = Span::new(byte(self.start), byte(self.end));
-            understanding.quotations.push(quotation(span, speaker));
-            asked.push((index, Some((*item).clone())));
-        }
-        Trial { document, understanding, manner: Manner::AsWritten, asked }
-    }
-
     /// What the program itself takes for quotations in an article, into which foreign ones are put after those of the gold.
-    fn real_trial(
-        &self,
-        mut document: Document,
-        items: &[&Value],
-        gold: &[Value],
-        manner: Manner,
-        chains: &Chains,
-    ) -> Trial {
-        let mut random = Random(SEED ^ document.text.len() as u64);
-        let foreign = self.foreign(items, gold, &document, chains, &mut random);
-        let mut items = items.to_vec();
-        items.sort_by_key(|item| number(&item[self.start]));
-        let text: Vec<char> = document.text.chars().collect();
+    fn real_trial(&self, article: &Article, gold: &[&Item], manner: Manner, chains: &Chains) -> Trial {
+        let mut random = Random(SEED ^ article.document.text.len() as u64);
+        let foreign = self.foreign(article, gold, chains, &mut random);
+        let place = |item: &Item| offset(&item.0[self.fields.start]);
+        let mut items: Vec<&Item> = article.items.iter().collect();
+        items.sort_by_key(|item| place(item));
+        let text: Vec<char> = article.document.text.chars().collect();
+        let strange: Vec<&str> = article.document.text.split_whitespace().collect();
         let (mut written, mut from) = (Vec::new(), 0);
-        let mut places: Vec<(usize, usize, Option<Value>)> = Vec::new();
-        for (nth, item) in items.iter().enumerate() {
-            let (start, end) = (number(&item[self.start]).clamp(from, text.len()), number(&item[self.end]));
-            let end = end.clamp(start, text.len());
+        let mut places: Vec<(usize, usize, Option<Item>)> = Vec::new();
+        for (nth, &item) in items.iter().enumerate() {
+            let start = place(item).clamp(from, text.len());
+            let end = offset(&item.0[self.fields.end]).clamp(start, text.len());
             written.extend(&text[from..start]);
             let at = written.len();
-            match rendered(item, &text, &mut random).filter(|_| manner == Manner::Rendered) {
+            let rendered = match manner {
+                Manner::AsWritten => None,
+                Manner::Rendered => rendered(item, &strange, &mut random),
+            };
+            match rendered {
                 Some(words) => written.extend(words.chars()),
                 None => written.extend(&text[start..end]),
             }
-            places.push((at, written.len(), Some((*item).clone())));
-            let next = items.get(nth + 1).map_or(text.len(), |next| number(&next[self.start]));
+            places.push((at, written.len(), Some(item.clone())));
+            let next = items.get(nth + 1).map_or(text.len(), |next| place(next));
             let line = text[end..].iter().position(|&letter| letter == '\n').map_or(text.len(), |n| end + n);
             from = end;
             if line <= next {
@@ -191,7 +157,7 @@ impl Set<'_> {
             }
         }
         written.extend(&text[from..]);
-        document.text = written.into_iter().collect();
+        let document = Document { text: written.into_iter().collect(), ..article.document.clone() };
         let understanding = understand::article(&document);
         let offsets = Offsets::new(&document.text);
         let byte = |at: usize| offsets.byte(&document.text, at).unwrap_or(0);
@@ -205,34 +171,45 @@ impl Set<'_> {
     /// article.
     fn foreign(
         &self,
-        items: &[&Value],
-        gold: &[Value],
-        document: &Document,
+        article: &Article,
+        gold: &[&Item],
         chains: &Chains,
         random: &mut Random,
     ) -> Vec<(String, String)> {
-        let (Some(date), Some(here)) = (document.published, items.first()) else { return Vec::new() };
-        let later = |item: &&Value| {
-            let other: Option<Date> = item["date"].as_str().and_then(|date| date.parse().ok());
+        let (Some(date), Some(here)) = (article.document.published, article.items.first()) else {
+            return Vec::new();
+        };
+        let later = |item: &&&Item| {
+            let other: Option<Date> = item.0["date"].as_str().and_then(|date| date.parse().ok());
             other.is_some_and(|other| (other - date).get_days() > LATER)
         };
-        let same = |item: &Value| items.iter().any(|own| own[self.speaker] == item[self.speaker]);
-        let mut foreign: Vec<&Value> = gold.iter().filter(later).collect();
+        let speaker = |item: &Item| item.0[self.fields.speaker].as_str().map(str::to_owned);
+        let same = |item: &Item| article.items.iter().any(|own| speaker(own) == speaker(item));
+        let mut foreign: Vec<&Item> = gold.iter().filter(later).copied().collect();
         foreign.sort_by_key(|item| !same(item));
         // not the same ones for every article of a speaker
         let alike = foreign.iter().filter(|item| same(item)).count();
         let among = if alike >= FOREIGN { alike } else { foreign.len() };
         let step = (among / FOREIGN).max(1);
-        let offset = document.text.len() % step;
-        let named = |item: &Value| item[self.speaker].as_str().unwrap_or("the speaker").to_owned();
+        let offset = article.document.text.len() % step;
+        let named = |item: &Item| speaker(item).unwrap_or_else(|| "the speaker".to_owned());
         let put = foreign[..among].iter().skip(offset).step_by(step).take(FOREIGN).map(|item| {
-            let words = item["quote"].as_str().unwrap_or_default();
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = text::on_one_line(item.0["quote"].as_str().unwrap_or_default());
             (words, named(if same(item) { item } else { here }))
         });
-        let doc = here["sources"][0]["doc"].as_str().unwrap_or_default();
+        let doc = here.sources().next().unwrap_or_default();
         let invented = (0..INVENTED).filter_map(|_| Some((chains.of(doc)?.sentence(random)?, named(here))));
         put.chain(invented).collect()
+    }
+}
+
+/// The gold's quotations as they stand.
+fn made_trial(article: &Article) -> Trial {
+    Trial {
+        document: article.document.clone(),
+        understanding: article.understanding.clone(),
+        manner: Manner::AsWritten,
+        asked: article.items.iter().cloned().map(Some).enumerate().collect(),
     }
 }
 
@@ -276,14 +253,12 @@ fn folder(doc: &str) -> String {
 
 /// The transcript's words changed in a share of the places, and two neighbouring stretches of them put the other way
 /// round.
-fn rendered(item: &Value, article: &[char], random: &mut Random) -> Option<String> {
-    let source = item["sources"][0]["words"].as_str()?;
-    let other: String = article.iter().collect();
-    let other: Vec<&str> = other.split_whitespace().collect();
+fn rendered(item: &Item, strange: &[&str], random: &mut Random) -> Option<String> {
+    let source = item.0["sources"][0]["words"].as_str()?;
     let rate = 10 + random.below(40);
     let mut words: Vec<&str> = Vec::new();
     for word in source.split_whitespace() {
-        let strange = other.get(random.below(other.len().max(1))).copied().unwrap_or(word);
+        let strange = strange.get(random.below(strange.len().max(1))).copied().unwrap_or(word);
         match random.below(100) {
             chance if chance < rate / 2 => words.push(strange),
             chance if chance < rate * 3 / 4 => {}
@@ -301,29 +276,6 @@ fn rendered(item: &Value, article: &[char], random: &mut Random) -> Option<Strin
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn number(value: &Value) -> usize {
-    value.as_u64().unwrap_or(0) as usize
-}
-
-fn person(name: &str, understanding: &mut Understanding) -> PersonId {
-    understanding.people.push(Person { name: name.to_owned(), ..Person::default() });
-    PersonId(understanding.people.len() as u32 - 1)
-}
-
-fn quotation(span: Span, speaker: Option<PersonId>) -> Quotation {
-    Quotation {
-        span,
-        spans: vec![span],
-        kind: QuotationKind::Direct,
-        clause: None,
-        continues: None,
-        speaker,
-        speaker_mention: None,
-        cue: None,
-        confidence: 1.0,
-    }
-}
-
 /// The quotation that the program found where the gold has one.
 fn found(understanding: &Understanding, gold: Span) -> Option<usize> {
     let overlap = |quotation: &Quotation| {
@@ -339,28 +291,20 @@ fn said_before(evidence: &Evidence) -> bool {
 }
 
 /// Whether a passage is one that the gold gives.
-fn right(archive: &Archive, nearest: &Weighed, item: &Value) -> bool {
+fn right(archive: &Archive, nearest: &Weighed, item: &Item) -> bool {
     let document = archive.document(nearest.document);
     let offsets = Offsets::new(&document.text);
     let (start, end) = offsets.points(&document.text, nearest.span);
-    let overlaps = |place: &Value| {
-        let at = |field: &str| place[field].as_u64().unwrap_or(0) as usize;
-        end.min(at("end")) >= start.max(at("begin")) + 10
-    };
-    let mut made = item["src"].as_array().into_iter().flatten();
-    if made.any(|place| place["source"] == document.id.as_str() && overlaps(place)) {
-        return true;
-    }
-    let path = document.path.as_deref().unwrap_or("");
-    let of = |field: &str| item[field].as_array().cloned().unwrap_or_default();
-    let known = ["sources", "other_events", "variant_sources"].into_iter().flat_map(of);
-    let mut docs = known.map(|place| place["doc"].as_str().or(place.as_str()).unwrap_or("-").to_owned());
-    let held = docs.any(|doc| !path.is_empty() && path.ends_with(doc.rsplit('#').next().unwrap_or(&doc)));
-    held && item["status"] == "traced" && shares_words(nearest.span.of(&document.text), item)
+    let overlaps = |place: &Value| end.min(offset(&place["end"])) >= start.max(offset(&place["begin"])) + 10;
+    let mut made = item.0["src"].as_array().into_iter().flatten();
+    made.any(|place| place["source"] == document.id.as_str() && overlaps(place))
+        || item.0["status"] == "traced"
+            && item.is_in(document)
+            && shares_words(nearest.span.of(&document.text), item)
 }
 
 /// Whether a passage has a good part of the gold's words: it may be one of several.
-fn shares_words(passage: &str, item: &Value) -> bool {
+fn shares_words(passage: &str, item: &Item) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
@@ -370,12 +314,7 @@ fn shares_words(passage: &str, item: &Value) -> bool {
         let gold = words(source["words"].as_str().unwrap_or(""));
         gold.iter().filter(|word| passage.contains(word)).count() * 5 >= gold.len() * 2
     };
-    item["sources"].as_array().into_iter().flatten().any(shares)
-}
-
-fn lines(path: &Path) -> Result<Vec<Value>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    text.lines().map(|line| serde_json::from_str(line).context("not JSON")).collect()
+    item.0["sources"].as_array().into_iter().flatten().any(shares)
 }
 
 /// The transcripts, with what the gold calls them.

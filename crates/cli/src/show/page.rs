@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use onrecord::on_one_line;
 
 /// Widest lines that read well.
 const WIDEST: usize = 100;
@@ -31,7 +32,7 @@ pub fn paragraph(label: &str, words: &str) -> io::Result<()> {
     let options = textwrap::Options::new(width()).initial_indent(label).subsequent_indent(&indent);
     let options = options.break_words(false);
     let mut out = anstream::stdout().lock();
-    for line in textwrap::wrap(&shown(words), options) {
+    for line in textwrap::wrap(&on_one_line(words), options) {
         writeln!(out, "{line}")?;
     }
     Ok(())
@@ -53,9 +54,4 @@ fn width() -> usize {
 /// of our own styles are kept.
 pub fn harmless(words: &str) -> String {
     words.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
-}
-
-/// One line of it.
-fn shown(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

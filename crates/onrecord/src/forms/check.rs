@@ -38,7 +38,7 @@ pub struct Finding {
     /// Every difference is shown to the reader.
     pub signalled: bool,
     /// Probability that status and source are right.
-    pub confidence: f32,
+    pub confidence: f64,
     /// agrees, differs, unknown.
     pub speaker_check: &'static str,
     /// Best first.
@@ -151,7 +151,7 @@ pub struct Nearest {
     /// The words.
     pub words: String,
     /// Likeness, 0 to 1.
-    pub score: f32,
+    pub score: f64,
     /// The document.
     pub document: SourceDocument,
     /// First code point.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::HitDocument;
+use super::document::rounded;
 
 /// `onrecord.series/1`: figures about one thing, in the order of time.
 #[derive(Clone, Debug, Serialize)]
@@ -267,8 +268,4 @@ impl From<keep::Position> for PositionAnswer {
         let statements = statements.collect();
         PositionAnswer { schema: "onrecord.position/1", spread: position.spread.name(), speakers, statements }
     }
-}
-
-fn rounded(share: f64) -> f64 {
-    (share * 1000.0).round() / 1000.0
 }

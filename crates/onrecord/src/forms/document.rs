@@ -154,7 +154,7 @@ pub struct Quotation {
     /// The cue.
     pub cue: Option<Cue>,
     /// Probability that span and speaker are right.
-    pub confidence: f32,
+    pub confidence: f64,
 }
 
 /// A figure.
@@ -415,9 +415,9 @@ impl Points<'_> {
     }
 }
 
-/// A probability with three decimals: more would claim more than is known.
-pub(super) fn rounded(probability: f32) -> f32 {
-    (probability * 1000.0).round() / 1000.0
+/// A share or probability with three decimals: more would claim more than is known.
+pub(super) fn rounded(share: impl Into<f64>) -> f64 {
+    (share.into() * 1000.0).round() / 1000.0
 }
 
 fn person((index, person): (usize, &understand::Person)) -> Person {

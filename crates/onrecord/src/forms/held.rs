@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::document::quotation_id;
-use super::document::{Place, turn_id};
+use super::document::{Place, quotation_id, rounded, turn_id};
 use super::record::{HitDocument, Occasion, PersonAnswer};
 
 /// `onrecord.overview/1`: the record at a glance.
@@ -478,7 +477,7 @@ impl From<keep::Echo> for Echo {
             start: echo.start,
             end: echo.end,
             wording: echo.wording,
-            confidence: (echo.confidence * 1000.0).round() / 1000.0,
+            confidence: rounded(echo.confidence),
             quote_start: echo.quote_start,
             changes: echo.changes.into_iter().map(EchoChange::from).collect(),
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::document::{Place, quotation_id, turn_id};
+use super::document::{Place, quotation_id, rounded, turn_id};
 
 /// `onrecord.added/1`: what became of the documents given to `add`.
 #[derive(Clone, Debug, Serialize)]
@@ -263,7 +263,7 @@ impl From<keep::Statement> for Statement {
             start: statement.start,
             end: statement.end,
             words: statement.words,
-            confidence: statement.confidence.map(|confidence| (confidence * 1000.0).round() / 1000.0),
+            confidence: statement.confidence.map(rounded),
             review: statement.review,
         }
     }
@@ -372,7 +372,7 @@ impl From<keep::Hit> for Hit {
             end: hit.end,
             snippet: hit.snippet,
             matches: hit.matches.into_iter().map(|(start, end)| Place { start, end }).collect(),
-            score: (hit.score * 1000.0).round() / 1000.0,
+            score: rounded(hit.score),
         }
     }
 }

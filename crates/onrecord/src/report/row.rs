@@ -5,6 +5,13 @@ use crate::forms::{
     SeriesPoint, Sighting, Statement,
 };
 
+/// Columns before those of the document, and columns after them.
+macro_rules! documented {
+    [$($before:literal),*; $($after:literal),*] => {
+        &[$($before,)* "document", "title", "published", "publisher", "kind", "url", $($after),*]
+    };
+}
+
 /// A form that is one row of a table.
 pub trait Row {
     /// The columns.
@@ -15,20 +22,8 @@ pub trait Row {
 }
 
 impl Row for Hit {
-    const HEADER: &'static [&'static str] = &[
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "turn",
-        "speaker",
-        "start",
-        "end",
-        "snippet",
-        "score",
-    ];
+    const HEADER: &'static [&'static str] =
+        documented![; "turn", "speaker", "start", "end", "snippet", "score"];
 
     fn row(&self) -> Vec<String> {
         let mut row = self.document.row();
@@ -45,22 +40,8 @@ impl Row for Hit {
 }
 
 impl Row for Statement {
-    const HEADER: &'static [&'static str] = &[
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "statement",
-        "how",
-        "speaker",
-        "start",
-        "end",
-        "words",
-        "confidence",
-        "review",
-    ];
+    const HEADER: &'static [&'static str] =
+        documented![; "statement", "how", "speaker", "start", "end", "words", "confidence", "review"];
 
     fn row(&self) -> Vec<String> {
         let mut row = self.document.row();
@@ -80,25 +61,7 @@ impl Row for Statement {
 
 /// A trail is a row for each quotation.
 impl Row for Quoted {
-    const HEADER: &'static [&'static str] = &[
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "quotation",
-        "speaker",
-        "words",
-        "source_words",
-        "status",
-        "wording",
-        "signalled",
-        "touches",
-        "after",
-        "why",
-        "review",
-    ];
+    const HEADER: &'static [&'static str] = documented![; "quotation", "speaker", "words", "source_words", "status", "wording", "signalled", "touches", "after", "why", "review"];
 
     fn row(&self) -> Vec<String> {
         let mut row = self.document.row();
@@ -137,8 +100,7 @@ impl Row for PersonAnswer {
 }
 
 impl Row for Sighting {
-    const HEADER: &'static [&'static str] =
-        &["document", "title", "published", "publisher", "kind", "url", "name", "names", "roles", "why"];
+    const HEADER: &'static [&'static str] = documented![; "name", "names", "roles", "why"];
 
     fn row(&self) -> Vec<String> {
         let mut row = self.document.row();
@@ -164,30 +126,7 @@ impl Row for OccasionAnswer {
 }
 
 impl Row for SeriesPoint {
-    const HEADER: &'static [&'static str] = &[
-        "figure",
-        "day",
-        "value",
-        "upper",
-        "out_of",
-        "comparison",
-        "of",
-        "scope",
-        "time",
-        "relation",
-        "beside",
-        "speaker",
-        "said",
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "start",
-        "end",
-        "sentence",
-    ];
+    const HEADER: &'static [&'static str] = documented!["figure", "day", "value", "upper", "out_of", "comparison", "of", "scope", "time", "relation", "beside", "speaker", "said"; "start", "end", "sentence"];
 
     fn row(&self) -> Vec<String> {
         let number = |number: Option<f64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -213,29 +152,7 @@ impl Row for SeriesPoint {
 }
 
 impl Row for CommitmentAnswer {
-    const HEADER: &'static [&'static str] = &[
-        "commitment",
-        "said",
-        "speaker",
-        "who",
-        "firmness",
-        "negated",
-        "conditional",
-        "to",
-        "by",
-        "until",
-        "words",
-        "later",
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "start",
-        "end",
-        "sentence",
-    ];
+    const HEADER: &'static [&'static str] = documented!["commitment", "said", "speaker", "who", "firmness", "negated", "conditional", "to", "by", "until", "words", "later"; "start", "end", "sentence"];
 
     fn row(&self) -> Vec<String> {
         let [speaker, who, to, by, until] =
@@ -257,23 +174,8 @@ impl Row for CommitmentAnswer {
 }
 
 impl Row for PositionStatement {
-    const HEADER: &'static [&'static str] = &[
-        "said",
-        "speaker",
-        "how",
-        "words",
-        "alike",
-        "lacks",
-        "adds",
-        "document",
-        "title",
-        "published",
-        "publisher",
-        "kind",
-        "url",
-        "start",
-        "end",
-    ];
+    const HEADER: &'static [&'static str] =
+        documented!["said", "speaker", "how", "words", "alike", "lacks", "adds"; "start", "end"];
 
     fn row(&self) -> Vec<String> {
         let mut row = vec![

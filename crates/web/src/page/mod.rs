@@ -163,7 +163,7 @@ fn counted(number: &usize) -> String {
 
 /// The first words of a text, in one line.
 fn shortened(words: &str, most: usize) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = onrecord::on_one_line(words);
     match line.char_indices().nth(most) {
         None => line,
         Some((end, _)) => {
