@@ -1,6 +1,6 @@
 //! One document in full, as somebody who reads it wants it.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::Row;
 
 use crate::error::{At, Result};
 use crate::held::strings;
@@ -90,9 +90,9 @@ impl Record {
         let (number, _) = self.find_document(called)?;
         let mut whole = self.described(number).at(&self.path)?;
         whole.people = self.appearances(number)?;
-        whole.turns = self.parts(number).at(&self.path)?;
-        whole.quotations = self.quotations_of(number).at(&self.path)?;
-        whole.problems = self.problems_of(number).at(&self.path)?;
+        whole.turns = self.parts(number)?;
+        whole.quotations = self.quotations_of(number)?;
+        whole.problems = self.problems_of(number)?;
         Ok(whole)
     }
 
@@ -160,7 +160,7 @@ impl Record {
         Ok(people)
     }
 
-    fn parts(&self, number: i64) -> rusqlite::Result<Vec<Part>> {
+    fn parts(&self, number: i64) -> Result<Vec<Part>> {
         let sql = "SELECT start, \"end\", speaker, label_start, label_end FROM turns WHERE document = ?1 ORDER BY number";
         let part = |row: &Row| {
             Ok(Part {
@@ -170,10 +170,10 @@ impl Record {
                 label: perhaps(row, 3)?.zip(perhaps(row, 4)?),
             })
         };
-        self.connection.prepare_cached(sql)?.query_map([number], part)?.collect()
+        self.all(sql, [number], part)
     }
 
-    fn quotations_of(&self, number: i64) -> rusqlite::Result<Vec<Quote>> {
+    fn quotations_of(&self, number: i64) -> Result<Vec<Quote>> {
         let sql = "SELECT q.start, q.\"end\", q.kind, q.speaker, t.status, t.wording, s.source, s.start, s.\"end\" \
                    FROM quotations q LEFT JOIN traces t ON t.document = q.document AND t.quotation = q.number \
                    LEFT JOIN sources s ON s.document = q.document AND s.quotation = q.number AND s.number = 0 \
@@ -191,13 +191,12 @@ impl Record {
                 source: source.zip(place).map(|(source, (start, end))| (source, start, end)),
             })
         };
-        self.connection.prepare_cached(sql)?.query_map([number], quoted)?.collect()
+        self.all(sql, [number], quoted)
     }
 
-    fn problems_of(&self, number: i64) -> rusqlite::Result<Vec<(String, String)>> {
+    fn problems_of(&self, number: i64) -> Result<Vec<(String, String)>> {
         let sql = "SELECT code, message FROM problems WHERE document = ?1 ORDER BY number";
-        let problem = |row: &Row| Ok((row.get(0)?, row.get(1)?));
-        self.connection.prepare_cached(sql)?.query_map(params![number], problem)?.collect()
+        self.all(sql, [number], |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// The last word of a person on each quotation of a document, by the quotation's index.
@@ -209,9 +208,7 @@ impl Record {
         let sql = "SELECT q.number, r.verdict, r.note FROM documents d JOIN reviews r USING (sha256) \
                    JOIN texts x USING (document) JOIN quotations q USING (document) \
                    WHERE d.document = ?1 AND substr(x.text, q.start + 1, q.\"end\" - q.start) = r.words ORDER BY r.review";
-        let mut reviews = self.connection.prepare_cached(sql).at(&self.path)?;
-        let reviews = reviews.query_map([number], |row| Ok((point(row, 0)?, row.get(1)?, row.get(2)?)));
-        reviews.at(&self.path)?.collect::<rusqlite::Result<_>>().at(&self.path)
+        self.all(sql, [number], |row| Ok((point(row, 0)?, row.get(1)?, row.get(2)?)))
     }
 
     /// How many documents were ever added, and the number of the last: both change whenever documents do.
@@ -220,8 +217,7 @@ impl Record {
     /// A damaged record.
     pub fn extent(&self) -> Result<(i64, i64)> {
         let sql = "SELECT count(*), coalesce(max(document), 0) FROM documents";
-        let extent = self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).optional();
-        Ok(extent.at(&self.path)?.unwrap_or_default())
+        self.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).at(&self.path)
     }
 }
 

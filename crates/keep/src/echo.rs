@@ -64,12 +64,10 @@ impl Record {
              AND d.superseded_by IS NULL ORDER BY d.published, d.document, q.number LIMIT ?4",
             Description::COLUMNS
         );
-        let mut echoes = self.connection.prepare_cached(&sql).at(&self.path)?;
         let place = |point: usize| i64::try_from(point).unwrap_or(i64::MAX);
         let page = params![number, place(start), place(end), most.min(100_000) as i64];
-        let echoes = echoes.query_map(page, echo).and_then(Iterator::collect::<rusqlite::Result<Vec<_>>>);
         let mut found = Vec::new();
-        for (mut echo, source) in echoes.at(&self.path)? {
+        for (mut echo, source) in self.all(&sql, page, echo)? {
             echo.changes = self.differences(&echo, source)?;
             found.push(echo);
         }

@@ -213,10 +213,8 @@ impl Record {
             );
         }
         sql.push_str(" ORDER BY d.document");
-        let mut documents = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let rows = documents.query_map(params_from_iter(values), |row| Ok((row.get(0)?, row.get(1)?)));
-        let all: rusqlite::Result<Vec<(i64, Option<String>)>> = rows.at(&self.path)?.collect();
-        let mut all = all.at(&self.path)?;
+        let document = |row: &Row| Ok((row.get(0)?, row.get(1)?));
+        let mut all: Vec<(i64, Option<String>)> = self.all(&sql, params_from_iter(values), document)?;
         all.retain(|(_, said)| asked.is_in_time(said.as_deref()));
         if let Some(most) = asked.most_documents.filter(|&most| most < all.len()) {
             all.sort_by(|left, right| right.1.cmp(&left.1));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
 use crate::error::{At, Cause, KeepError, Result};
 use crate::schema::{self, Form};
@@ -113,13 +113,27 @@ impl Record {
     }
 
     /// All that `work` writes in one transaction, or nothing. At its end what is counted of people is right again.
-    pub(crate) fn write<T>(&mut self, work: impl FnOnce(&Transaction) -> rusqlite::Result<T>) -> Result<T> {
+    pub(crate) fn write<T, E: Into<Cause>>(
+        &mut self,
+        work: impl FnOnce(&Transaction) -> std::result::Result<T, E>,
+    ) -> Result<T> {
         let Record { connection, path } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).at(path)?;
-        let done = work(&transaction).at(path)?;
+        let done = work(&transaction).map_err(|cause| KeepError::new(path, cause.into()))?;
         tally::recount(&transaction).at(path)?;
         transaction.commit().at(path)?;
         Ok(done)
+    }
+
+    /// All rows of a question.
+    pub(crate) fn all<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        of: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut asked = self.connection.prepare_cached(sql).at(&self.path)?;
+        asked.query_map(values, of).and_then(Iterator::collect).at(&self.path)
     }
 
     pub(crate) fn error(&self, cause: impl Into<Cause>) -> KeepError {

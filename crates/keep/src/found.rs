@@ -8,7 +8,7 @@ use crate::error::{At, Result};
 use crate::named::Description;
 
 /// Code points before and after the words, by which they are found again in a text that has changed.
-const CONTEXT: usize = 32;
+pub const CONTEXT: usize = 32;
 
 /// Words at a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

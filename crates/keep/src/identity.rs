@@ -140,7 +140,7 @@ fn appearances(to: &Transaction) -> rusqlite::Result<Vec<Appearance>> {
 }
 
 /// Names of which a person said that they are one of their own.
-fn kept_apart(to: &Transaction) -> rusqlite::Result<Vec<String>> {
+fn kept_apart(to: &Transaction) -> rusqlite::Result<HashSet<String>> {
     let mut keys = to.prepare("SELECT key FROM aliases")?;
     keys.query_map([], |row| row.get(0))?.collect()
 }
@@ -156,9 +156,9 @@ fn ends(key: &str) -> Option<(&str, &str)> {
 }
 
 /// Joins full names, the one in fewer documents into the other; a name that could be two people's is left alone.
-fn full_names(known: &mut BTreeMap<String, Known>, kept_apart: &[String]) -> Vec<Joined> {
+fn full_names(known: &mut BTreeMap<String, Known>, kept_apart: &HashSet<String>) -> Vec<Joined> {
     let mut surnames: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for key in known.keys().filter(|key| !kept_apart.contains(key)) {
+    for key in known.keys().filter(|key| !kept_apart.contains(*key)) {
         if let Some((_, surname)) = ends(key) {
             surnames.entry(surname.to_owned()).or_default().push(key.clone());
         }
@@ -319,7 +319,7 @@ mod tests {
             ("tony lind jr", "goalkeeper", &[4]),
             ("margaret lind", "minister of transport", &[5]),
         ]);
-        let joined = full_names(&mut all, &[]);
+        let joined = full_names(&mut all, &HashSet::new());
         let pairs: Vec<_> = joined.iter().map(|one| (one.key.as_str(), one.into.as_str())).collect();
         assert_eq!(pairs, [("tony lind", "anthony lind")]);
         assert_eq!(

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::BufRead;
 
+use rusqlite::Transaction;
 use rusqlite::types::Value;
-use rusqlite::{Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
 
 use crate::error::{Cause, Result};
-use crate::{KeepError, Record, TABLES, tally};
+use crate::{Record, TABLES};
 
 /// A row by its columns. Numbers stay as they were written until they are stored: every digit counts.
 type Row = BTreeMap<String, Box<RawValue>>;
@@ -28,13 +28,7 @@ impl Record {
             let why = "holds documents already; import into a new record".to_owned();
             return Err(self.error(Cause::Question(why)));
         }
-        let Record { connection, path } = self;
-        let failed = |cause| KeepError::new(path, cause);
-        let begun = connection.transaction_with_behavior(TransactionBehavior::Immediate);
-        let transaction = begun.map_err(|error| failed(error.into()))?;
-        let rows = import(&transaction, lines).map_err(failed)?;
-        transaction.commit().map_err(|error| failed(error.into()))?;
-        Ok(rows)
+        self.write(|transaction| import(transaction, lines))
     }
 }
 
@@ -63,7 +57,6 @@ fn import(to: &Transaction, lines: impl BufRead) -> std::result::Result<usize, C
         "INSERT INTO search (search) VALUES ('rebuild');
          INSERT OR IGNORE INTO recounts (person) SELECT person FROM people;",
     )?;
-    tally::recount(to)?;
     Ok(rows)
 }
 

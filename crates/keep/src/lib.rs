@@ -68,7 +68,7 @@ pub use export::{Cell, TABLES};
 pub use family::Pair;
 pub use figure::{Asked, Claim};
 pub use file::Record;
-pub use found::{Found, Passage};
+pub use found::{CONTEXT, Found, Passage};
 pub use held::{Held, Listed};
 pub use index::{Bound, Kept as KeptIndex};
 pub use named::Description;

@@ -1,6 +1,6 @@
 //! The record at a glance: what it holds, what came last, what waits for a person.
 
-use rusqlite::{Params, Row};
+use rusqlite::Row;
 
 use crate::Record;
 use crate::condition::Conditions;
@@ -172,17 +172,6 @@ impl Record {
         let (kinds, mut years, speakers, publishers) = (facet(0), facet(1), facet(2), facet(3));
         years.sort_by(|left, right| right.0.cmp(&left.0));
         Ok(Facets { kinds, years, speakers, publishers, counted: rows.len(), more })
-    }
-
-    /// All rows of a question.
-    pub(crate) fn all<T>(
-        &self,
-        sql: &str,
-        values: impl Params,
-        of: impl FnMut(&Row) -> rusqlite::Result<T>,
-    ) -> Result<Vec<T>> {
-        let mut asked = self.connection.prepare_cached(sql).at(&self.path)?;
-        asked.query_map(values, of).and_then(Iterator::collect).at(&self.path)
     }
 }
 

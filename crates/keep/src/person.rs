@@ -97,9 +97,7 @@ impl Record {
         }
         let holds: Vec<String> = (1..=words.len()).map(|at| format!("instr(called, ?{at})")).collect();
         let sql = format!("SELECT DISTINCT person FROM callings WHERE {}", holds.join(" AND "));
-        let mut people = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let people = people.query_map(rusqlite::params_from_iter(words), |row| row.get(0)).at(&self.path)?;
-        people.collect::<rusqlite::Result<_>>().map(Some).at(&self.path)
+        self.all(&sql, rusqlite::params_from_iter(words), |row| row.get(0)).map(Some)
     }
 
     pub(crate) fn offices(&self, person: i64) -> Result<Vec<Office>> {
@@ -176,8 +174,7 @@ impl Record {
                 "INSERT OR IGNORE INTO callings (called, person) SELECT called, ?2 FROM callings WHERE person = ?1",
                 params![from, into],
             )?;
-            transaction.execute("DELETE FROM people WHERE person = ?1", [from])?;
-            Ok(())
+            transaction.execute("DELETE FROM people WHERE person = ?1", [from]).map(drop)
         })
     }
 

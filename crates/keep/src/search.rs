@@ -109,9 +109,7 @@ impl Record {
              ORDER BY score DESC, passage LIMIT {most}",
             conditions.all()
         );
-        let mut best = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let best = best.query_map(rusqlite::params_from_iter(conditions.values), candidate).at(&self.path)?;
-        best.collect::<rusqlite::Result<_>>().at(&self.path)
+        self.all(&sql, rusqlite::params_from_iter(conditions.values), candidate)
     }
 
     /// The same where nothing but words was asked: no other table is looked at before the best are known.
@@ -123,10 +121,7 @@ impl Record {
              CROSS JOIN passages s ON s.passage = found CROSS JOIN documents d ON d.document = s.document \
              ORDER BY score DESC, found"
         );
-        let mut best = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let best = best.query_map(rusqlite::params![words, most as i64], candidate).at(&self.path)?;
-        let best: Vec<Candidate> = best.collect::<rusqlite::Result<_>>().at(&self.path)?;
-        Ok(best)
+        self.all(&sql, rusqlite::params![words, most as i64], candidate)
     }
 
     /// Passages of the speaker or of all, the latest documents' first.

@@ -151,9 +151,7 @@ impl Record {
     }
 
     fn numbers(&self, sql: &str, values: impl rusqlite::Params) -> Result<Vec<i64>> {
-        let mut numbers = self.connection.prepare_cached(sql).at(&self.path)?;
-        let numbers = numbers.query_map(values, |row| row.get(0)).at(&self.path)?;
-        numbers.collect::<rusqlite::Result<_>>().at(&self.path)
+        self.all(sql, values, |row| row.get(0))
     }
 
     /// Keeps findings in the place of those of before, in one transaction. They were made of the documents up to `seen`.

@@ -143,9 +143,7 @@ impl Record {
              LEFT JOIN people p ON p.person = a.person WHERE c.document = ?1 AND c.firmness IS NOT NULL ORDER BY c.number",
             Description::COLUMNS
         );
-        let mut rows = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let rows = rows.query_map([number], |row| undertaking(row, &page, said)).at(&self.path)?;
-        rows.collect::<rusqlite::Result<_>>().at(&self.path)
+        self.all(&sql, [number], |row| undertaking(row, &page, said))
     }
 
     /// Sentences of later documents that share the most of what is undertaken.

@@ -81,11 +81,11 @@ impl Iterator for Inputs {
                 return Some(Ok(raw));
             }
             match self.places.pop_front() {
-                Some(Ok(place)) => match self.open(&place) {
+                Some(Ok(place)) => match self.open(place) {
                     Ok(Opened::Whole(raw)) => return Some(Ok(raw)),
                     Ok(Opened::Records(lines)) => self.records = Some(lines),
                     Ok(Opened::Several(raws)) => self.several = raws,
-                    Err(cause) => return Some(Err(ReadError::new(place.name(), None, cause))),
+                    Err(error) => return Some(Err(error)),
                 },
                 Some(Err(error)) => return Some(Err(error)),
                 None => self.places = folder::places(&self.paths.next()?),
@@ -103,10 +103,10 @@ enum Opened {
 
 impl Opened {
     /// The documents of a collection, numbered like lines.
-    fn several(name: String, records: Vec<Vec<u8>>) -> Self {
+    fn several(name: &str, records: Vec<Vec<u8>>) -> Self {
         let single = records.len() == 1;
         let raw = |(at, bytes)| Raw {
-            name: name.as_str().into(),
+            name: name.into(),
             line: (!single).then_some(at as u64 + 1),
             format: Format::Record,
             bytes,
@@ -116,28 +116,39 @@ impl Opened {
 }
 
 impl Inputs {
-    fn open(&self, place: &Place) -> Result<Opened, Cause> {
-        let (packed, packed_bytes): (Box<dyn Read + Send>, Option<u64>) = match place {
+    fn open(&self, place: Place) -> Result<Opened, ReadError> {
+        let (name, found) = (place.name(), matches!(place, Place::Found(_)));
+        let opened = self.packed(place).and_then(|(packed, length)| self.unpack(packed, length));
+        opened
+            .and_then(|bytes| self.opened(&name, found, bytes))
+            .map_err(|cause| ReadError::new(name, None, cause))
+    }
+
+    /// The bytes of a place, and how many they are where that is known.
+    fn packed(&self, place: Place) -> Result<(Box<dyn Read + Send>, Option<u64>), Cause> {
+        let held = |bytes: Vec<u8>| -> (Box<dyn Read + Send>, Option<u64>) {
+            let length = bytes.len() as u64;
+            (Box::new(io::Cursor::new(bytes)), Some(length))
+        };
+        Ok(match place {
             Place::StandardInput => (Box::new(io::stdin()), None),
-            Place::Memory(_, bytes) => (Box::new(io::Cursor::new(bytes.clone())), Some(bytes.len() as u64)),
-            Place::Web(address) => {
-                let bytes = web::fetched(address, &self.limits)?;
-                let length = bytes.len() as u64;
-                (Box::new(io::Cursor::new(bytes)), Some(length))
-            }
+            Place::Memory(_, bytes) => held(bytes),
+            Place::Web(address) => held(web::fetched(&address, &self.limits)?),
             Place::File(path) | Place::Found(path) => {
                 let file = File::open(path).map_err(|error| refused(&error))?;
                 let length = file.metadata().map(|metadata| metadata.len()).unwrap_or(0);
                 (Box::new(file), Some(length))
             }
-        };
-        let name = place.name();
-        let mut bytes = self.unpack(packed, packed_bytes)?;
+        })
+    }
+
+    /// The documents of unpacked bytes; in a file `found` in a folder there may be none.
+    fn opened(&self, name: &str, found: bool, mut bytes: Bytes) -> Result<Opened, Cause> {
         let start = bytes.fill_buf().map_err(|error| broken(&error))?;
-        if matches!(place, Place::Found(_)) && Format::of(&name, start).is_doubtful(start) {
+        if found && Format::of(name, start).is_doubtful(start) {
             return Ok(Opened::Several(VecDeque::new()));
         }
-        match Format::of(&name, start) {
+        match Format::of(name, start) {
             Format::Record => Ok(Opened::Records(Lines::new(name.into(), bytes, self.limits.clone()))),
             Format::Json => Ok(Opened::several(name, collection::of_json(&self.whole(bytes)?)?)),
             Format::Feed => Ok(Opened::several(name, collection::of_feed(&self.whole(bytes)?)?)),

@@ -46,11 +46,6 @@ pub(crate) fn parsed(place: &str) -> Option<(usize, usize)> {
     (start < end).then_some((start, end))
 }
 
-/// An address that a link may lead to: of the web, never a script.
-pub(crate) fn web(url: Option<&str>) -> Option<&str> {
-    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,11 +61,5 @@ mod tests {
         for wrong in ["", "1", "5-5", "9-3", "a-b", "-1-4", "1-99999999999999999999999"] {
             assert_eq!(parsed(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn only_addresses_of_the_web_are_links() {
-        assert_eq!(web(Some("javascript:alert(1)")), None);
-        assert_eq!(web(Some("https://example.org")), Some("https://example.org"));
     }
 }

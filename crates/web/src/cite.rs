@@ -1,11 +1,8 @@
 //! A place in a document as a citation: text, Markdown, and a W3C Web Annotation.
 
 use onrecord::forms::HeldDocument;
+use onrecord::report::{CONTEXT, selectors};
 use serde_json::json;
-
-/// Code points of the text before and after the words that a Web Annotation gives, so that they are found again in a
-/// text that has changed.
-const CONTEXT: usize = 32;
 
 /// A citation of one place.
 pub(crate) struct Citation {
@@ -37,14 +34,7 @@ pub(crate) fn citation(held: &HeldDocument, (start, end): (usize, usize), link: 
 }
 
 fn annotation(held: &HeldDocument, (start, end): (usize, usize), words: &str, link: &str) -> String {
-    let before = start.saturating_sub(CONTEXT);
-    let quote = json!({
-        "type": "TextQuoteSelector",
-        "exact": words,
-        "prefix": held.words(before, start),
-        "suffix": held.words(end, end + CONTEXT),
-    });
-    let position = json!({ "type": "TextPositionSelector", "start": start, "end": end });
+    let (before, after) = (held.words(start.saturating_sub(CONTEXT), start), held.words(end, end + CONTEXT));
     let document = &held.document;
     let source = document.url.as_deref().unwrap_or(&document.id);
     let annotation = json!({
@@ -52,7 +42,7 @@ fn annotation(held: &HeldDocument, (start, end): (usize, usize), words: &str, li
         "id": link,
         "type": "Annotation",
         "motivation": "bookmarking",
-        "target": { "source": source, "selector": [quote, position] },
+        "target": { "source": source, "selector": selectors([&before, words, &after], start, end) },
     });
     serde_json::to_string_pretty(&annotation).unwrap_or_default()
 }

@@ -21,6 +21,7 @@ mod page;
 mod server;
 mod shelf;
 mod timeline;
+mod window;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;

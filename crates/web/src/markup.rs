@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use onrecord::forms::HeldDocument;
+use onrecord::report::{class, escape};
 
 /// Blocks are cut at a line's end after so many bytes: a browser lays out only those in view.
 const BLOCK_BYTES: usize = 6000;
@@ -17,22 +18,6 @@ struct Stretch {
     end: usize,
     open: String,
     close: &'static str,
-}
-
-/// Escapes text for an element's content or an attribute's value.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\r' => out.push_str("&#13;"),
-            '\0' => out.push('\u{fffd}'),
-            other => out.push(other),
-        }
-    }
 }
 
 /// The text in blocks, with `place` marked if it is given.
@@ -72,17 +57,6 @@ fn stretches(held: &HeldDocument, place: Option<(usize, usize)>) -> Vec<Stretch>
         links.sort_by_key(|stretch| (stretch.start, std::cmp::Reverse(stretch.end)));
     }
     links
-}
-
-/// The style of a quotation by its verdict.
-pub(crate) fn class(status: Option<&str>, wording: Option<&str>) -> &'static str {
-    match (status, wording) {
-        (None, _) => "untraced",
-        (Some("traced"), Some("verbatim")) => "same",
-        (Some("traced"), _) => "changed",
-        (Some("not_in_transcript"), _) => "absent",
-        _ => "undecided",
-    }
 }
 
 /// Writes text and tags; tags that are open at a block's end, or where another one's end cuts them, are closed and opened

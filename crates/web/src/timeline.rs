@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use onrecord::forms::Echo;
-
-use crate::markup::escape;
+use onrecord::report::escape;
 
 const WIDTH: f64 = 800.0;
 const MARGIN: f64 = 24.0;

@@ -1,6 +1,6 @@
 //! Articles with their findings laid out for a page: paragraphs, marked runs of words, and a card for each finding.
 
-use super::{Piece, headline, quoted_pieces, source_pieces, summary, verdict};
+use super::{Piece, class, headline, link, quoted_pieces, source_pieces, summary, verdict};
 use crate::forms::{Check, Extract, Finding, Quotation, Source, SourceDocument};
 
 /// An article with its findings.
@@ -173,7 +173,7 @@ fn runs(article: &str, start: usize, end: usize, check: &Check) -> Vec<Run> {
         let mark = owner.map(|&(index, (quotation, finding))| Mark {
             anchor: format!("{article}-{}", quotation.id),
             number: index + 1,
-            class: class(finding),
+            class: class(Some(finding.status), finding.wording),
             title: hover(finding),
             first: quotation.start == cut[0],
         });
@@ -188,15 +188,6 @@ fn hover(finding: &Finding) -> String {
     verdict(finding) + &spoken.unwrap_or_default()
 }
 
-fn class(finding: &Finding) -> &'static str {
-    match (finding.status, finding.wording) {
-        ("traced", Some("verbatim")) => "same",
-        ("traced", _) => "changed",
-        ("not_in_transcript", _) => "absent",
-        _ => "undecided",
-    }
-}
-
 fn card<'a>(
     article: &str,
     index: usize,
@@ -207,7 +198,7 @@ fn card<'a>(
     Card {
         anchor: format!("{article}-{}", quotation.id),
         number: index + 1,
-        class: class(finding),
+        class: class(Some(finding.status), finding.wording),
         verdict: verdict(finding),
         confidence: (finding.confidence * 100.0).round() as u32,
         speaker: extract.name(quotation.speaker.as_deref()),
@@ -224,11 +215,7 @@ fn spoken(finding: &Finding, index: usize, source: &Source) -> Spoken {
     Spoken {
         speaker: source.speaker.clone().unwrap_or_else(|| "speaker not named".to_owned()),
         document: named(&source.document),
-        url: source
-            .document
-            .url
-            .clone()
-            .filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        url: link(source.document.url.as_deref()).map(str::to_owned),
         place: format!("characters {}–{}", source.start, source.end),
         at: At { id: source.document.id.clone(), start: source.start, end: source.end },
         second_hand: source.second_hand,

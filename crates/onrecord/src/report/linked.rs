@@ -39,20 +39,21 @@ fn part(passage: &Passage, purpose: Option<&str>) -> Value {
     let mut part = json!({
         "type": "SpecificResource",
         "source": address(passage),
-        "selector": [
-            {
-                "type": "TextQuoteSelector",
-                "exact": passage.words,
-                "prefix": passage.before,
-                "suffix": passage.after,
-            },
-            {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
-        ],
+        "selector": selectors([&passage.before, &passage.words, &passage.after], passage.start, passage.end),
     });
     if let Some(purpose) = purpose {
         part["purpose"] = purpose.into();
     }
     part
+}
+
+/// A place by its words, with up to [`CONTEXT`](super::CONTEXT) code points before and after them, and by its code points
+/// (W3C Web Annotation selectors).
+pub fn selectors([before, words, after]: [&str; 3], start: usize, end: usize) -> [Value; 2] {
+    [
+        json!({"type": "TextQuoteSelector", "exact": words, "prefix": before, "suffix": after}),
+        json!({"type": "TextPositionSelector", "start": start, "end": end}),
+    ]
 }
 
 /// The document's address, else its id if that is one, else its bytes' hash as a URN.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use super::escape;
 use crate::forms::{Series, SeriesPoint};
 
 /// The dated points' values as a line of blocks, the lowest value the lowest block: "▁▃█".
@@ -182,7 +183,9 @@ fn dot(point: &SeriesPoint, (x, y): (f64, f64), told: bool, svg: &mut String) {
 }
 
 fn escaped(words: &str) -> String {
-    words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    let mut escaped = String::with_capacity(words.len());
+    escape(words, &mut escaped);
+    escaped
 }
 
 #[cfg(test)]

@@ -13,10 +13,11 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use utoipa::IntoResponses;
 
-use super::list::{Part, Stretch};
+use super::list::Part;
 use crate::app::App;
 use crate::failure::{Failure, Problem};
 use crate::hidden;
+use crate::window::Window;
 
 /// An answer, or why there is none.
 pub(super) type Answer = Result<Response, Failure>;
@@ -50,10 +51,10 @@ impl Asker {
         self,
         part: Part,
         address: impl AsRef<str>,
-        question: impl FnOnce(&Record, Stretch) -> Result<Vec<T>, KeepError> + Send + 'static,
+        question: impl FnOnce(&Record, Window) -> Result<Vec<T>, KeepError> + Send + 'static,
     ) -> Answer {
-        let stretch = part.stretch()?;
-        let items = self.app.ask(move |record| question(record, stretch)).await?;
+        let window = part.window()?;
+        let items = self.app.ask(move |record| question(record, window)).await?;
         self.told(&part.page(items, address.as_ref()))
     }
 

@@ -5,16 +5,17 @@ use onrecord::{KeepError, Record, forms};
 use serde::Serialize;
 
 use super::ask::{Answer, Asker, Instead};
-use super::list::{List, Part, Stretch};
+use super::list::{List, Part};
 use crate::claims::Claims;
 use crate::failure::Failure;
+use crate::window::Window;
 
 /// Figures about the same things as series, those of most figures first. One of `about`, `by` and `document` must be given.
 #[utoipa::path(get, path = "/api/v1/figures", params(Claims, Part),
     responses((status = 200, body = List<forms::Series>), Instead))]
 pub(super) async fn figures(asker: Asker, claims: Query<Claims>, part: Query<Part>) -> Answer {
     let question =
-        |record: &Record, claims: &Claims, list: Stretch| Ok(list.of(record.series(&claims.asked())?));
+        |record: &Record, claims: &Claims, list: Window| Ok(list.of(record.series(&claims.asked())?));
     let wanted = "one of about, by and document must be given";
     listed(asker, ("figures", claims.is_bounded(), wanted), claims, part, question).await
 }
@@ -23,7 +24,7 @@ pub(super) async fn figures(asker: Asker, claims: Query<Claims>, part: Query<Par
 #[utoipa::path(get, path = "/api/v1/commitments", params(Claims, Part),
     responses((status = 200, body = List<forms::CommitmentAnswer>), Instead))]
 pub(super) async fn commitments(asker: Asker, claims: Query<Claims>, part: Query<Part>) -> Answer {
-    let question = |record: &Record, claims: &Claims, list: Stretch| {
+    let question = |record: &Record, claims: &Claims, list: Window| {
         Ok(list.of(record.commitments_alone(&claims.asked(), list.end())?))
     };
     let wanted = "one of about, by and document must be given";
@@ -45,7 +46,7 @@ pub(super) async fn commitment(asker: Asker, Path(name): Path<String>) -> Answer
     responses((status = 200, body = List<forms::PositionAnswer>), Instead))]
 pub(super) async fn positions(asker: Asker, claims: Query<Claims>, part: Query<Part>) -> Answer {
     let question =
-        |record: &Record, claims: &Claims, list: Stretch| Ok(list.of(record.positions(&claims.asked())?));
+        |record: &Record, claims: &Claims, list: Window| Ok(list.of(record.positions(&claims.asked())?));
     let wanted = "about or document must be given";
     listed(asker, ("positions", claims.is_on_something(), wanted), claims, part, question).await
 }
@@ -56,7 +57,7 @@ async fn listed<T: Serialize + Send + 'static>(
     (name, enough, wanted): (&str, bool, &str),
     Query(claims): Query<Claims>,
     Query(part): Query<Part>,
-    question: impl FnOnce(&Record, &Claims, Stretch) -> Result<Vec<T>, KeepError> + Send + 'static,
+    question: impl FnOnce(&Record, &Claims, Window) -> Result<Vec<T>, KeepError> + Send + 'static,
 ) -> Answer {
     if !enough {
         return Err(Failure::unclear(wanted));

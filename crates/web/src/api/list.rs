@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::failure::Failure;
+use crate::window::Window;
 
 /// Answers given at most at a time.
 const MOST: u32 = 100;
@@ -31,37 +32,16 @@ pub(super) struct Part {
     offset: Option<u32>,
 }
 
-/// The answers of a list that are asked for: one more than wanted, to know whether there are more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
-    /// How many to pass over.
-    pub(super) skip: usize,
-    /// How many to give.
-    pub(super) most: usize,
-}
-
-impl Stretch {
-    /// How many answers there are up to its end.
-    pub(super) fn end(self) -> usize {
-        self.skip + self.most
-    }
-
-    /// Its answers, of all from the first.
-    pub(super) fn of<T>(self, all: Vec<T>) -> Vec<T> {
-        all.into_iter().skip(self.skip).take(self.most).collect()
-    }
-}
-
 impl Part {
-    pub(super) fn stretch(self) -> Result<Stretch, Failure> {
+    pub(super) fn window(self) -> Result<Window, Failure> {
         let (limit, offset) = (self.limit.unwrap_or(20), self.offset.unwrap_or(0));
         if !(1..=MOST).contains(&limit) || offset > DEEPEST {
             return Err(Failure::bad(format!("limit is 1 to {MOST}, offset 0 to {DEEPEST}")));
         }
-        Ok(Stretch { skip: offset as usize, most: limit as usize + 1 })
+        Ok(Window { skip: offset as usize, most: limit as usize + 1 })
     }
 
-    /// Of the answers of its stretch, the page; `address` is where the list is, with a `?` in it.
+    /// Of the answers of its window, the page; `address` is where the list is, with a `?` in it.
     pub(super) fn page<T>(self, mut items: Vec<T>, address: &str) -> List<T> {
         let (limit, offset) = (self.limit.unwrap_or(20), self.offset.unwrap_or(0));
         let more = items.len() > limit as usize && offset + limit <= DEEPEST;
@@ -78,12 +58,12 @@ mod tests {
     #[test]
     fn a_list_ends_or_says_where_it_goes_on() {
         let part = Part { limit: Some(2), offset: Some(4) };
-        let stretch = part.stretch().unwrap();
-        assert_eq!(stretch, Stretch { skip: 4, most: 3 });
-        assert_eq!(stretch.of((0..stretch.end()).collect()), [4, 5, 6]);
+        let window = part.window().unwrap();
+        assert_eq!(window, Window { skip: 4, most: 3 });
+        assert_eq!(window.of(0..window.end()), [4, 5, 6]);
         assert_eq!(part.page(vec![1, 2, 3], "x?").next.as_deref(), Some("/api/v1/x?limit=2&offset=6"));
         assert_eq!(part.page(vec![1, 2], "x?").next, None);
-        assert!(Part { limit: Some(0), offset: None }.stretch().is_err());
-        assert!(Part { limit: None, offset: Some(10_001) }.stretch().is_err());
+        assert!(Part { limit: Some(0), offset: None }.window().is_err());
+        assert!(Part { limit: None, offset: Some(10_001) }.window().is_err());
     }
 }

@@ -10,11 +10,12 @@ use onrecord::forms::{
 use onrecord::{KeepError, Record, report};
 use serde::Deserialize;
 
-use super::{Frame, Page, Window, counted, day, page, shortened};
+use super::{Frame, Page, counted, day, page, shortened};
 use crate::answers::Answers;
 use crate::app::App;
 use crate::claims::{Claims, MOST_DOCUMENTS};
 use crate::timeline::{self, Mark};
+use crate::window::Window;
 use crate::{address, failure::Failure};
 
 /// Series, commitments or positions on a page.
@@ -55,12 +56,12 @@ struct Question {
     next: Option<usize>,
     /// One answer is shown alone.
     only: Option<usize>,
-    /// The number of the first answer of this page.
-    first: usize,
+    window: Window,
 }
 
 impl Question {
-    fn new(claims: Claims, here: &'static str, blank: bool, asked: &Asked, window: Window) -> Self {
+    fn new(claims: Claims, here: &'static str, blank: bool, asked: &Asked) -> Self {
+        let window = Window::page(asked.page, FEW);
         let address = format!("/{}", claims.address(here));
         let names = ["figures", "commitments", "positions"];
         Question {
@@ -73,7 +74,7 @@ impl Question {
             previous: window.previous().filter(|_| asked.only.is_none()),
             next: None,
             only: asked.only,
-            first: (window.number - 1) * FEW + 1,
+            window,
             claims,
         }
     }
@@ -84,13 +85,16 @@ impl Question {
 
     /// The part of all answers that the page shows.
     fn shown<T: Clone>(&mut self, all: &[T]) -> Vec<T> {
-        let (skip, most) = match self.only {
-            Some(only) => (only.saturating_sub(1), 1),
-            None => (self.first - 1, FEW),
-        };
-        let more = all.len() > skip + most && self.only.is_none();
-        self.next = more.then(|| self.first / FEW + 2);
-        all.iter().skip(skip).take(most).cloned().collect()
+        let alone = self.only.map(|only| Window { skip: only.saturating_sub(1), most: 2 });
+        let window = alone.unwrap_or(self.window);
+        let mut shown = window.of(all.iter().cloned());
+        self.next = window.next(&mut shown).filter(|_| alone.is_none());
+        shown
+    }
+
+    /// The number of the first answer of this page, from 1.
+    fn first(&self) -> usize {
+        self.window.skip + 1
     }
 
     /// How many parts of an answer are shown.
@@ -149,7 +153,7 @@ pub(super) async fn figures(
     Query(asked): Query<Asked>,
 ) -> Page {
     let blank = !claims.is_bounded();
-    let mut question = Question::new(claims, "figures", blank, &asked, Window::new(asked.page));
+    let mut question = Question::new(claims, "figures", blank, &asked);
     let all = answered(
         &app,
         &mut question,
@@ -193,9 +197,8 @@ pub(super) async fn commitments(
     Query(asked): Query<Asked>,
 ) -> Page {
     let blank = !claims.is_bounded();
-    let window = Window::new(asked.page);
-    let mut question = Question::new(claims, "commitments", blank, &asked, window);
-    let most = question.first + FEW;
+    let mut question = Question::new(claims, "commitments", blank, &asked);
+    let most = question.window.end();
     let ask = |record: &Record, claims: &Claims, most| record.commitments_alone(&claims.asked(), most);
     let all = answered(&app, &mut question, |app| &app.commitments, most, ask).await?;
     let commitments = question.shown(&all);
@@ -240,7 +243,7 @@ pub(super) async fn positions(
     Query(asked): Query<Asked>,
 ) -> Page {
     let blank = !claims.is_on_something();
-    let mut question = Question::new(claims, "positions", blank, &asked, Window::new(asked.page));
+    let mut question = Question::new(claims, "positions", blank, &asked);
     let all = answered(
         &app,
         &mut question,

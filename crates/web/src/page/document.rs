@@ -7,6 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{self, HeaderMap};
 use axum::response::{IntoResponse, Redirect, Response};
 use onrecord::forms::HeldDocument;
+use onrecord::report;
 use serde::Deserialize;
 
 use super::{Frame, Page, page, shortened};
@@ -56,7 +57,7 @@ pub(super) async fn document(
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let cited = place.map(|place| cited(&held, place, host)).filter(|cited| !cited.words.is_empty());
     let text = markup::text(&held, place);
-    let url = address::web(held.document.url.as_deref()).map(str::to_owned);
+    let url = report::link(held.document.url.as_deref()).map(str::to_owned);
     let frame = Frame::new(&app, "documents", title.clone());
     page(&Document { frame, title, url, facts: facts(&held), cited, text, held })
 }

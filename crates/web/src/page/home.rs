@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use onrecord::forms::{HitDocument, Overview, Waiting};
 use serde::Deserialize;
 
-use super::{ANSWERS, Frame, Page, Window, counted, day, page, shortened, worded};
+use super::{Frame, Page, counted, day, page, shortened, window, worded};
 use crate::app::App;
 
 #[derive(Template)]
@@ -44,8 +44,8 @@ struct Documents {
 }
 
 pub(super) async fn documents(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Page {
-    let window = Window::new(asked.page);
-    let mut documents = app.ask(move |record| record.latest(window.skip(), ANSWERS + 1)).await?;
+    let window = window(asked.page);
+    let mut documents = app.ask(move |record| record.latest(window.skip, window.most)).await?;
     let next = window.next(&mut documents);
     let frame = Frame::new(&app, "documents", "Documents");
     page(&Documents { frame, pager: "/documents?".to_owned(), documents, previous: window.previous(), next })

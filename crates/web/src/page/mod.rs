@@ -21,6 +21,7 @@ use onrecord::report::CAVEAT;
 use crate::app::App;
 use crate::asset;
 use crate::failure::Failure;
+use crate::window::Window;
 
 pub(crate) use check::step;
 pub(crate) use document::raw;
@@ -112,35 +113,9 @@ pub(crate) fn failure(app: &App, failure: &Failure) -> Response {
     (failure.status, Html(html)).into_response()
 }
 
-/// The part of a list that a page shows.
-#[derive(Clone, Copy, Debug)]
-struct Window {
-    /// From 1.
-    number: usize,
-}
-
-impl Window {
-    /// Pages beyond are not shown: nobody reads so far, and each costs more than the one before.
-    const LAST: usize = 500;
-
-    fn new(number: Option<usize>) -> Self {
-        Window { number: number.unwrap_or(1).clamp(1, Self::LAST) }
-    }
-
-    fn skip(self) -> usize {
-        (self.number - 1) * ANSWERS
-    }
-
-    /// Keeps this page's answers of those asked for (one more than shown), and gives the next page's number.
-    fn next<T>(self, answers: &mut Vec<T>) -> Option<usize> {
-        let more = answers.len() > ANSWERS && self.number < Self::LAST;
-        answers.truncate(ANSWERS);
-        more.then_some(self.number + 1)
-    }
-
-    fn previous(self) -> Option<usize> {
-        (self.number > 1).then(|| self.number - 1)
-    }
+/// The page of this number of a list of [`ANSWERS`].
+fn window(page: Option<usize>) -> Window {
+    Window::page(page, ANSWERS)
 }
 
 /// A day, or that there is none.
@@ -198,14 +173,5 @@ mod tests {
         assert_eq!(counted(&12), "12");
         assert_eq!(shortened("one  two\nthree", 9), "one two …");
         assert_eq!(shortened("one", 9), "one");
-    }
-
-    #[test]
-    fn a_page_knows_its_neighbours() {
-        let mut answers: Vec<usize> = (0..=ANSWERS).collect();
-        assert_eq!(Window::new(None).next(&mut answers), Some(2));
-        assert_eq!(answers.len(), ANSWERS);
-        assert_eq!(Window::new(Some(3)).skip(), 2 * ANSWERS);
-        assert_eq!(Window::new(Some(usize::MAX)).next(&mut vec![0; 50]), None);
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use onrecord::forms::{Echo, HeldDocument, OccasionAnswer, OccasionPage};
 use serde::Deserialize;
 
-use super::{ANSWERS, Frame, Page, Window, day, page, shortened, worded};
+use super::{ANSWERS, Frame, Page, day, page, shortened, window, worded};
 use crate::app::App;
 use crate::{address, timeline};
 
@@ -30,10 +30,10 @@ struct Occasions {
 
 pub(super) async fn occasions(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Page {
     let name = asked.name.unwrap_or_default();
-    let window = Window::new(asked.page);
+    let window = window(asked.page);
     let called = name.clone();
-    let occasions = app.ask(move |record| record.occasions(&called, window.skip() + ANSWERS + 1)).await?;
-    let mut occasions: Vec<OccasionAnswer> = occasions.into_iter().skip(window.skip()).collect();
+    let occasions = app.ask(move |record| record.occasions(&called, window.end())).await?;
+    let mut occasions = window.of(occasions);
     let next = window.next(&mut occasions);
     let frame = Frame::new(&app, "occasions", "Occasions");
     page(&Occasions {
@@ -95,8 +95,8 @@ pub(super) async fn occasion(
         })
         .await?;
     let bars = found.iter().map(|(echoes, held)| bar(held, echoes)).collect();
-    let window = Window::new(asked.page);
-    let mut echoes = found.into_iter().flat_map(|(echoes, _)| echoes).skip(window.skip()).collect();
+    let window = window(asked.page);
+    let mut echoes = window.of(found.into_iter().flat_map(|(echoes, _)| echoes));
     let next = window.next(&mut echoes);
     let frame = Frame::new(&app, "occasions", occasion.occasion.name.clone());
     let (pager, previous) = (format!("/occasions/{number}?"), window.previous());

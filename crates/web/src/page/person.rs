@@ -7,7 +7,7 @@ use axum::extract::{Path, Query, State};
 use onrecord::forms::{PersonAnswer, Profile, Spoken};
 use serde::Deserialize;
 
-use super::{ANSWERS, Frame, Page, Window, counted, day, page, shortened, worded};
+use super::{Frame, Page, counted, day, page, shortened, window, worded};
 use crate::address;
 use crate::app::App;
 
@@ -30,10 +30,10 @@ struct People {
 
 pub(super) async fn people(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Page {
     let name = asked.name.unwrap_or_default();
-    let window = Window::new(asked.page);
+    let window = window(asked.page);
     let called = name.clone();
-    let people = app.ask(move |record| record.people(&called, window.skip() + ANSWERS + 1)).await?;
-    let mut people: Vec<PersonAnswer> = people.into_iter().skip(window.skip()).collect();
+    let people = app.ask(move |record| record.people(&called, window.end())).await?;
+    let mut people = window.of(people);
     let next = window.next(&mut people);
     let frame = Frame::new(&app, "people", "People");
     page(&People {
@@ -66,11 +66,11 @@ pub(super) async fn person(
     Path(number): Path<i64>,
     Query(asked): Query<Asked>,
 ) -> Page {
-    let window = Window::new(asked.page);
+    let window = window(asked.page);
     let (profile, mut spoken) = app
         .ask(move |record| {
             let profile = record.profile(&number.to_string())?;
-            Ok((profile, record.spoken_by(number, window.skip(), ANSWERS + 1)?))
+            Ok((profile, record.spoken_by(number, window.skip, window.most)?))
         })
         .await?;
     let next = window.next(&mut spoken);

@@ -7,7 +7,7 @@ use axum::extract::{Query, State};
 use onrecord::forms::{Count, Hit, HitDocument};
 use serde::Deserialize;
 
-use super::{ANSWERS, Frame, Page, Window, counted, day, page};
+use super::{Frame, Page, counted, day, page, window};
 use crate::address;
 use crate::app::App;
 use crate::failure::Failure;
@@ -56,7 +56,7 @@ struct Value {
 
 pub(super) async fn search(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Page {
     let query = asked.q.unwrap_or_default();
-    let window = Window::new(asked.page);
+    let window = window(asked.page);
     let title = if query.trim().is_empty() { "Search".to_owned() } else { format!("{query}: search") };
     let frame = Frame::new(&app, "search", title).asked(&query);
     let mut answer = Search {
@@ -74,12 +74,12 @@ pub(super) async fn search(State(app): State<Arc<App>>, Query(asked): Query<Aske
     }
     let question = query.clone();
     let asked = app.ask(move |record| {
-        let hits = record.search(&question, window.skip() + ANSWERS + 1)?;
+        let hits = record.search(&question, window.end())?;
         Ok((hits, record.facets(&question)?))
     });
     match asked.await {
         Ok((hits, facets)) => {
-            let mut hits: Vec<Hit> = hits.into_iter().skip(window.skip()).collect();
+            let mut hits = window.of(hits);
             answer.next = window.next(&mut hits);
             answer.found = hits.into_iter().map(found).collect();
             answer.facets = vec![

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use onrecord::forms::{Echo, HeldStatement, Quoted};
-use onrecord::report::{Piece, echo_pieces};
+use onrecord::report::{Piece, class, echo_pieces};
 use serde::Deserialize;
 
-use super::{Frame, Page, Window, claims, day, page, shortened, worded};
+use super::{Frame, Page, claims, day, page, shortened, window, worded};
+use crate::address;
 use crate::app::App;
 use crate::failure::Failure;
 use crate::timeline::{self, Mark};
-use crate::{address, markup};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -77,8 +77,8 @@ pub(super) async fn statement(
         None => statement.document.published.as_deref(),
     };
     let marks: Vec<Mark> = statement.echoes.iter().map(Mark::of).collect();
-    let window = Window::new(asked.page);
-    let mut shown: Vec<Echo> = statement.echoes.iter().skip(window.skip()).cloned().collect();
+    let window = window(asked.page);
+    let mut shown: Vec<Echo> = window.of(statement.echoes.iter().cloned());
     let next = window.next(&mut shown);
     let steps: Vec<Step> = shown.into_iter().map(|echo| step(echo, &trail)).collect();
     let speaker = statement.speaker.as_ref().map_or("Somebody unnamed", |speaker| speaker.name.as_str());
@@ -106,6 +106,6 @@ pub(super) async fn statement(
 fn step(echo: Echo, trail: &[Quoted]) -> Step {
     let after = trail.iter().find(|quoted| quoted.quotation == echo.statement);
     let after = after.and_then(|quoted| Some((quoted.after.as_ref()?.replace(':', "/"), quoted.why?)));
-    let class = markup::class(Some("traced"), echo.wording.as_deref());
+    let class = class(Some("traced"), echo.wording.as_deref());
     Step { class, pieces: echo_pieces(&echo), touches: echo.touches().join(", "), after, echo }
 }
