@@ -1,4 +1,4 @@
-//! Commitments against marks made by hand: sentences drawn from 60 documents, with what each undertakes.
+//! Commitments against marks made by hand: sentences drawn from 80 documents, with what each undertakes.
 //!
 //! `commitments.tsv` holds places and labels, no text. Set `tuned` and `seen` were read while the rules were written; `fresh`
 //! was drawn and marked before the program was run on it.

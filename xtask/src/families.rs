@@ -43,9 +43,9 @@ pub fn measure(data: &Path) -> Result<()> {
     ))?;
     let rows =
         output(command(&program, &format!("export jsonl --tables documents,copies --record {record}")))?;
-    let (items, families) = read(&rows)?;
+    let (items, originals) = read(&rows)?;
     let right = pairs(&items, |item| (item.slug.clone(), 0), |one, other| (one.day - other.day).abs() <= 1);
-    let family = |item: &Item| (families.original(item.number).to_string(), 1);
+    let family = |item: &Item| (originals.get(&item.number).unwrap_or(&item.number).to_string(), 1);
     let found = pairs(&items, family, |_, _| true);
     let of = |pairs: &BTreeSet<(i64, i64)>| pairs.iter().map(|&(fed, _)| fed).collect::<BTreeSet<i64>>();
     let (fed, met, paired) = (of(&right), of(&right.intersection(&found).copied().collect()), of(&found));
@@ -88,27 +88,14 @@ pub fn measure(data: &Path) -> Result<()> {
     }
 }
 
-/// The families of a record.
-#[derive(Default)]
-struct Families {
-    originals: BTreeMap<i64, i64>,
-}
-
-impl Families {
-    fn original(&self, document: i64) -> i64 {
-        self.originals.get(&document).copied().unwrap_or(document)
-    }
-}
-
-/// The documents with an address and a day, and the families.
-fn read(rows: &str) -> Result<(Vec<Item>, Families)> {
-    let (mut items, mut families) = (Vec::new(), Families::default());
+/// The documents with an address and a day, and the original of each copy.
+fn read(rows: &str) -> Result<(Vec<Item>, BTreeMap<i64, i64>)> {
+    let (mut items, mut originals) = (Vec::new(), BTreeMap::new());
     for row in rows.lines() {
         let row: Value = serde_json::from_str(row)?;
         let number = |name: &str| row[name].as_i64().with_context(|| format!("no {name} in {row}"));
         if row["table"] == "copies" {
-            let (copy, original) = (number("document")?, number("original")?);
-            families.originals.insert(copy, original);
+            originals.insert(number("document")?, number("original")?);
             continue;
         }
         let (Some(url), Some(day)) = (row["url"].as_str(), row["published"].as_str()) else { continue };
@@ -120,7 +107,7 @@ fn read(rows: &str) -> Result<(Vec<Item>, Families)> {
             day: days(day),
         });
     }
-    Ok((items, families))
+    Ok((items, originals))
 }
 
 /// The texts of the documents of these pairs.

@@ -91,13 +91,16 @@ impl Model {
     /// Finds the entities of a sentence whose tokens are tagged, parsed or not.
     pub fn find_entities(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
         scratch.read(text, sentence, &self.clusters);
-        sentence.entities.clear();
-        self.recogniser.find(&scratch.words, &sentence.tokens, &mut sentence.entities, &mut scratch.features);
+        self.find_entities_of_words(sentence, scratch);
     }
 
     /// Gives each token its part of speech and finds the entities, looking up the words once.
     pub fn tag_and_find_entities(&self, text: &str, sentence: &mut Sentence, scratch: &mut Scratch) {
         self.tag(text, sentence, scratch);
+        self.find_entities_of_words(sentence, scratch);
+    }
+
+    fn find_entities_of_words(&self, sentence: &mut Sentence, scratch: &mut Scratch) {
         sentence.entities.clear();
         self.recogniser.find(&scratch.words, &sentence.tokens, &mut sentence.entities, &mut scratch.features);
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use text::{Date, Span};
 
 use crate::figure;
-use crate::finding::{Commitment, Firmness, PersonId, Understanding};
+use crate::finding::{Commitment, Firmness, Understanding};
 use crate::lexicon::Class;
 use crate::token::{Sign, Token};
 use cue::Cue;
@@ -71,34 +71,22 @@ pub(crate) fn commitments(
     let mut found = Vec::new();
     let mut words: Vec<Token> = Vec::new();
     for paragraph in paragraphs {
-        let tokens = &tokens[paragraph.clone()];
-        let mut start = 0;
-        let mut cued = false;
-        for (index, token) in tokens.iter().enumerate() {
-            cued |= token.sign == Sign::Word && cue::can_be(token.of(text));
-            if index + 1 < tokens.len() && !figure::ends_sentence(tokens, index) {
-                continue;
-            }
-            if cued && !asks(text, tokens, index) {
+        for tokens in figure::sentences(&tokens[paragraph.clone()]) {
+            let cued = tokens.iter().any(|token| token.sign == Sign::Word && cue::can_be(token.of(text)));
+            if cued && !asks(text, tokens) {
                 words.clear();
-                words.extend(tokens[start..=index].iter().filter(|token| !token.is_break()));
+                words.extend(tokens.iter().filter(|token| !token.is_break()));
                 sentence(Sentence { text, tokens: &words }, said, &mut found);
             }
-            start = index + 1;
-            cued = false;
         }
     }
     found
 }
 
-/// Whether the sentence that ends at this token is a question.
-fn asks(text: &str, tokens: &[Token], last: usize) -> bool {
+/// Whether the sentence is a question.
+fn asks(text: &str, sentence: &[Token]) -> bool {
     let closing = |token: &&Token| matches!(token.sign, Sign::Quote | Sign::Close);
-    tokens[..=last]
-        .iter()
-        .rev()
-        .find(|token| !closing(token))
-        .is_some_and(|token| token.of(text).contains('?'))
+    sentence.iter().rev().find(|token| !closing(token)).is_some_and(|token| token.of(text).contains('?'))
 }
 
 fn sentence(sentence: Sentence, said: Option<Date>, found: &mut Vec<Commitment>) {
@@ -270,20 +258,18 @@ fn is_conditional(sentence: &Sentence) -> bool {
     (0..sentence.tokens.len()).any(|at| {
         let long =
             sentence.is(at, "long") && sentence.is(at + 1, "as") && sentence.is(at.wrapping_sub(1), "as");
-        long || sentence.is_any(at, &["if", "unless", "provided"]) && !sentence.is(at + 1, "the")
-            || sentence.is(at, "if")
+        let bound = sentence.is_any(at, &["unless", "provided"]) && !sentence.is(at + 1, "the");
+        long || bound || sentence.is(at, "if")
     })
 }
 
 /// Gives each commitment the speaker of the innermost quotation, reported clause or turn that holds it.
 pub(crate) fn attribute(found: &mut Understanding) {
-    let mut commitments = std::mem::take(&mut found.commitments);
-    let places: Vec<Span> = commitments.iter().map(|commitment| commitment.cue).collect();
-    let speakers: Vec<Option<PersonId>> = figure::speakers(found, &places);
-    for (commitment, speaker) in commitments.iter_mut().zip(speakers) {
+    let places: Vec<Span> = found.commitments.iter().map(|commitment| commitment.cue).collect();
+    let speakers = figure::speakers(found, &places);
+    for (commitment, speaker) in found.commitments.iter_mut().zip(speakers) {
         commitment.speaker = speaker;
     }
-    found.commitments = commitments;
 }
 
 /// The undertaker of a commitment is its speaker where it says "I" or "we".

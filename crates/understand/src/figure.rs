@@ -70,22 +70,12 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn paragraph(&mut self, tokens: &[Token]) {
-        let mut start = 0;
-        let mut number = false;
         self.setting.before = None;
-        for (index, token) in tokens.iter().enumerate() {
-            number |= is_number(self.text, token);
-            let ends = index + 1 == tokens.len() || ends_sentence(tokens, index);
-            if !ends {
-                continue;
+        for sentence in sentences(tokens) {
+            match sentence.iter().any(|token| is_number(self.text, token)) {
+                true => self.sentence(sentence[0].span().hull(sentence[sentence.len() - 1].span())),
+                false => self.setting.before = None,
             }
-            if number {
-                self.sentence(tokens[start].span().hull(token.span()));
-            } else {
-                self.setting.before = None;
-            }
-            start = index + 1;
-            number = false;
         }
     }
 
@@ -144,8 +134,17 @@ fn is_number(text: &str, token: &Token) -> bool {
     }
 }
 
+/// The sentences of a paragraph, none of them empty.
+pub(crate) fn sentences(paragraph: &[Token]) -> impl Iterator<Item = &[Token]> {
+    let mut start = 0;
+    (0..paragraph.len()).filter_map(move |index| {
+        let ends = index + 1 == paragraph.len() || ends_sentence(paragraph, index);
+        ends.then(|| &paragraph[std::mem::replace(&mut start, index + 1)..=index])
+    })
+}
+
 /// A stop, with the marks and brackets that close behind it, before a capital, a number or an opening mark.
-pub(crate) fn ends_sentence(tokens: &[Token], index: usize) -> bool {
+fn ends_sentence(tokens: &[Token], index: usize) -> bool {
     let closing = |token: &Token| matches!(token.sign, Sign::Quote | Sign::Close);
     let stop = match tokens[index].sign {
         Sign::Stop => true,
@@ -301,12 +300,11 @@ fn dates(text: &str, span: Span) -> Vec<WrittenDate> {
 
 /// Gives each figure its speaker.
 pub(crate) fn attribute(found: &mut Understanding) {
-    let mut figures = std::mem::take(&mut found.figures);
-    let places: Vec<Span> = figures.iter().map(|figure| figure.span).collect();
-    for (figure, speaker) in figures.iter_mut().zip(speakers(found, &places)) {
+    let places: Vec<Span> = found.figures.iter().map(|figure| figure.span).collect();
+    let speakers = speakers(found, &places);
+    for (figure, speaker) in found.figures.iter_mut().zip(speakers) {
         figure.speaker = speaker;
     }
-    found.figures = figures;
 }
 
 /// The speakers of places that are in order: each that of the innermost quotation, reported clause or turn that holds it.
