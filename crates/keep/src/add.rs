@@ -320,8 +320,13 @@ fn passages(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<
         let title = entry.document.title.as_deref().filter(|_| start == 0);
         index.execute(params![id, title, passage.span.of(&entry.document.text)])?;
     }
+    to.prepare_cached(&format!("{STRETCH} WHERE document = ?1"))?.execute([document])?;
     Ok(())
 }
+
+/// Keeps which passages are a document's: they follow each other.
+pub(crate) const STRETCH: &str = "UPDATE documents SET (first_passage, last_passage) = \
+    (SELECT min(passage), max(passage) FROM passages p WHERE p.document = documents.document)";
 
 /// Marks the document that was current under the same id. Standard input and record lines without an id of their own
 /// have none that could be updated.

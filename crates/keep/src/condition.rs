@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use crate::question::Question;
 
 /// Conditions that must all hold, and the values they name. They speak of documents `d`, people `p` and appearances `a`.
+#[derive(Default)]
 pub(crate) struct Conditions {
     pub conditions: Vec<String>,
     pub values: Vec<Value>,

@@ -1,12 +1,11 @@
 //! Figures asked of the record: each with its sentence, who said it and when.
 
-use std::fmt::Write;
 use std::ops::Range;
 
-use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use text::Offsets;
 
+use crate::condition::Conditions;
 use crate::error::{At, Result};
 use crate::named::Description;
 use crate::question::plain_words;
@@ -183,38 +182,36 @@ impl Record {
         table: &str,
         joint: &str,
     ) -> Result<Vec<(i64, Option<String>)>> {
-        let mut sql = format!(
-            "SELECT d.document, coalesce((SELECT date FROM occasions o WHERE o.occasion = d.occasion), d.published) FROM documents d \
-             WHERE d.superseded_by IS NULL AND d.document IN (SELECT document FROM {table})"
-        );
-        let mut values: Vec<Value> = Vec::new();
+        let mut conditions = Conditions::default();
         if let Some(question) = about.question(joint) {
-            values.push(question.into());
-            sql.push_str(
-                " AND d.document IN (SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH ?1)",
-            );
+            let question = conditions.value(question);
+            conditions.also(format!("d.document IN ({})", with_words(&question)));
         }
         if let Some(number) = asked.document {
-            values.push(number.into());
-            let _ = write!(sql, " AND d.document = ?{}", values.len());
+            let number = conditions.value(number);
+            conditions.also(format!("d.document = {number}"));
         }
         if let Some(name) = asked.by.filter(|name| name.contains(char::is_alphanumeric)) {
             let words = plain_words(name);
             let people: Vec<String> = self.called(&words)?.iter().flatten().map(i64::to_string).collect();
             // a commitment may be of those whom its sentence names ("the Allies")
             let quoted: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-            values.push(quoted.join(" ").into());
-            let _ = write!(
-                sql,
-                " AND d.document IN (SELECT document FROM appearances WHERE person IN ({}) UNION \
-                 SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH ?{})",
-                people.join(", "),
-                values.len()
-            );
+            let quoted = conditions.value(quoted.join(" "));
+            let (people, named) = (people.join(", "), with_words(&quoted));
+            conditions.also(format!(
+                "d.document IN (SELECT document FROM appearances WHERE person IN ({people}) UNION {named})"
+            ));
         }
-        sql.push_str(" ORDER BY d.document");
+        conditions.also("d.superseded_by IS NULL".to_owned());
+        conditions.also(format!("EXISTS (SELECT 1 FROM {table} f WHERE f.document = d.document)"));
+        let sql = format!(
+            "SELECT d.document, coalesce((SELECT date FROM occasions o WHERE o.occasion = d.occasion), d.published) \
+             FROM documents d WHERE {} ORDER BY d.document",
+            conditions.all()
+        );
         let document = |row: &Row| Ok((row.get(0)?, row.get(1)?));
-        let mut all: Vec<(i64, Option<String>)> = self.all(&sql, params_from_iter(values), document)?;
+        let mut all: Vec<(i64, Option<String>)> =
+            self.all(&sql, params_from_iter(conditions.values), document)?;
         all.retain(|(_, said)| asked.is_in_time(said.as_deref()));
         if let Some(most) = asked.most_documents.filter(|&most| most < all.len()) {
             all.sort_by(|left, right| right.1.cmp(&left.1));
@@ -229,6 +226,13 @@ impl Record {
             self.connection.prepare_cached("SELECT text FROM texts WHERE document = ?1").at(&self.path)?;
         Ok(Page::new(text.query_row([document], |row| row.get(0)).at(&self.path)?))
     }
+}
+
+/// The documents with a passage that has the words of a question of FTS5.
+fn with_words(question: &str) -> String {
+    format!(
+        "SELECT s.document FROM search JOIN passages s ON s.passage = search.rowid WHERE search MATCH {question}"
+    )
 }
 
 /// How many code points before a sentence the words asked about may stand.

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
 use crate::error::{At, Cause, KeepError, Result};
@@ -98,7 +99,9 @@ impl Record {
         connection.busy_timeout(PATIENCE).at(path)?;
         connection.pragma_update(None, "cache_size", CACHE_KIB).at(path)?;
         connection.pragma_update(None, "foreign_keys", true).at(path)?;
-        connection.set_prepared_statement_cache_capacity(64);
+        // a plan depends on no value: otherwise a statement asked again with another value is planned anew each time
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).at(path)?;
+        connection.set_prepared_statement_cache_capacity(128);
         Ok(Self { connection, path: path.to_owned() })
     }
 

@@ -7,6 +7,7 @@ use rusqlite::Transaction;
 use rusqlite::types::Value;
 use serde_json::value::RawValue;
 
+use crate::add::STRETCH;
 use crate::error::{Cause, Result};
 use crate::{Record, TABLES};
 
@@ -53,6 +54,7 @@ fn import(to: &Transaction, lines: impl BufRead) -> std::result::Result<usize, C
         insert(to, &table, &tables[&table], &row)?.map_err(wrong)?;
         rows += 1;
     }
+    to.execute(&format!("{STRETCH} WHERE first_passage IS NULL"), [])?;
     to.execute_batch(
         "INSERT INTO search (search) VALUES ('rebuild');
          INSERT OR IGNORE INTO recounts (person) SELECT person FROM people;",

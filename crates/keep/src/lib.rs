@@ -13,7 +13,7 @@
 //! let understanding = understand::source(&document);
 //! let entry = Entry::new(Origin { name: "talk.txt", line: None, bytes: text.as_bytes() }, document, understanding);
 //! assert_eq!(record.add(&[entry])?, [Added::New]);
-//! let found = record.search(&record.question("\"mend the bridge\"")?, 10)?;
+//! let found = record.search(&record.question("\"mend the bridge\"")?, 0, 10)?;
 //! assert_eq!(found.len(), 1);
 //! # Ok::<(), keep::KeepError>(())
 //! ```

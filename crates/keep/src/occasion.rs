@@ -1,5 +1,7 @@
 //! Occasions: what happened on which day, and the documents that tell of it.
 
+use rusqlite::Row;
+
 use crate::Record;
 use crate::error::{At, Result};
 use crate::named::Description;
@@ -22,35 +24,39 @@ pub struct Occasion {
     pub speakers: Vec<String>,
 }
 
+impl Occasion {
+    /// Reads a row of number, name, date and place; its documents and speakers are looked up apart.
+    pub(crate) fn of(row: &Row) -> rusqlite::Result<Self> {
+        Ok(Occasion {
+            number: row.get(0)?,
+            name: row.get(1)?,
+            date: row.get(2)?,
+            place: row.get(3)?,
+            documents: Vec::new(),
+            speakers: Vec::new(),
+        })
+    }
+}
+
 impl Record {
-    /// The occasions whose names hold all of these words, latest first; all occasions for no words.
+    /// The occasions whose names hold all of these words, latest first; all occasions for no words. `skip` of them are
+    /// passed over.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn occasions(&self, called: &str, most: usize) -> Result<Vec<Occasion>> {
+    pub fn occasions(&self, called: &str, skip: usize, most: usize) -> Result<Vec<Occasion>> {
         let words = plain_words(called);
         let conditions: Vec<String> = (1..=words.len()).map(|at| format!("AND o.name LIKE ?{at}")).collect();
         let sql = format!(
             "SELECT occasion, name, date, place FROM occasions o WHERE EXISTS (SELECT 1 FROM documents d \
-             WHERE d.occasion = o.occasion AND d.superseded_by IS NULL) {} ORDER BY date DESC, occasion LIMIT {}",
+             WHERE d.occasion = o.occasion AND d.superseded_by IS NULL) {} \
+             ORDER BY date DESC, occasion LIMIT {} OFFSET {}",
             conditions.join(" "),
-            most.min(100_000)
+            most.min(100_000),
+            skip.min(1 << 40)
         );
-        let mut occasions = self.connection.prepare(&sql).at(&self.path)?;
         let values = words.iter().map(|word| format!("%{word}%"));
-        let occasions = occasions.query_map(rusqlite::params_from_iter(values), |row| {
-            let (documents, speakers) = (Vec::new(), Vec::new());
-            Ok(Occasion {
-                number: row.get(0)?,
-                name: row.get(1)?,
-                date: row.get(2)?,
-                place: row.get(3)?,
-                documents,
-                speakers,
-            })
-        });
-        let mut occasions: Vec<Occasion> =
-            occasions.at(&self.path)?.collect::<rusqlite::Result<_>>().at(&self.path)?;
+        let mut occasions = self.all(&sql, rusqlite::params_from_iter(values), Occasion::of)?;
         for occasion in &mut occasions {
             self.describe_occasion(occasion).at(&self.path)?;
         }

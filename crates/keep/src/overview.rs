@@ -1,6 +1,7 @@
 //! The record at a glance: what it holds, what came last, what waits for a person.
 
 use rusqlite::Row;
+use rusqlite::types::Value;
 
 use crate::Record;
 use crate::condition::Conditions;
@@ -10,7 +11,7 @@ use crate::named::Description;
 use crate::question::Question;
 
 /// Passages looked at for facets: enough to show what there is, few enough to count while somebody waits.
-const FACET_PASSAGES: i64 = 1000;
+const FACET_PASSAGES: usize = 1000;
 
 /// A name and how often it stands.
 pub type Counted = (String, usize);
@@ -77,7 +78,8 @@ impl Record {
         let count = |sql: &str| -> Result<usize> {
             self.connection.query_row(sql, [], |row| point(row, 0)).at(&self.path)
         };
-        let days = "SELECT min(published), max(published) FROM documents WHERE superseded_by IS NULL";
+        let days = "SELECT min(published), max(published) FROM documents INDEXED BY documents_current \
+                    WHERE superseded_by IS NULL";
         let (first, last) =
             self.connection.query_row(days, [], |row| Ok((row.get(0)?, row.get(1)?))).at(&self.path)?;
         let kinds = "SELECT kind, count(*) AS n FROM documents WHERE superseded_by IS NULL GROUP BY kind \
@@ -139,40 +141,54 @@ impl Record {
     /// A damaged record.
     pub fn facets(&self, question: &Question) -> Result<Facets> {
         let persons = self.called(&question.speaker)?;
-        let mut conditions = Conditions::of(question);
-        conditions.persons(&persons);
-        let from = match (question.words.is_empty(), persons.is_some()) {
-            (false, speaker) => format!(
-                "search CROSS JOIN passages s ON s.passage = search.rowid CROSS JOIN documents d ON d.document = s.document \
-                 {} JOIN appearances a ON a.document = s.document AND a.number = s.speaker",
-                if speaker { "CROSS" } else { "LEFT" }
-            ),
-            (true, true) => "appearances a CROSS JOIN documents d ON d.document = a.document \
-                             CROSS JOIN passages s ON s.document = d.document AND s.speaker = a.number"
-                .to_owned(),
-            (true, false) => "documents d CROSS JOIN passages s ON s.document = d.document \
-                              LEFT JOIN appearances a ON a.document = s.document AND a.number = s.speaker"
-                .to_owned(),
+        let (sql, values) = match question.words.is_empty() {
+            true => facets_of_fields(question, &persons),
+            false => {
+                let found = self.matching(question, &persons, FACET_PASSAGES + 1)?;
+                let of = "json_each(?1) f CROSS JOIN passages s ON s.passage = f.value \
+                          CROSS JOIN documents d ON d.document = s.document \
+                          LEFT JOIN appearances a ON a.document = s.document AND a.number = s.speaker";
+                (faceted(of, "TRUE"), vec![serde_json::json!(found).to_string().into()])
+            }
         };
-        let order = if question.words.is_empty() { "" } else { "ORDER BY search.rowid DESC" };
-        let most = conditions.value(FACET_PASSAGES + 1);
-        let sql = format!(
-            "SELECT d.kind, substr(d.published, 1, 4), p.name, d.publisher FROM {from} \
-             LEFT JOIN people p ON p.person = a.person WHERE {} {order} LIMIT {most}",
-            conditions.all()
-        );
-        let values = rusqlite::params_from_iter(conditions.values);
+        let values = rusqlite::params_from_iter(values);
         let named = |row: &Row| -> rusqlite::Result<[Option<String>; 4]> {
             Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
         };
         let mut rows = self.all(&sql, values, named)?;
-        let more = rows.len() > FACET_PASSAGES as usize;
-        rows.truncate(FACET_PASSAGES as usize);
+        let more = rows.len() > FACET_PASSAGES;
+        rows.truncate(FACET_PASSAGES);
         let facet = |at: usize| counted(rows.iter().filter_map(|row| row[at].as_deref()));
         let (kinds, mut years, speakers, publishers) = (facet(0), facet(1), facet(2), facet(3));
         years.sort_by(|left, right| right.0.cmp(&left.0));
         Ok(Facets { kinds, years, speakers, publishers, counted: rows.len(), more })
     }
+}
+
+/// What is counted of the passages that only fields were asked of.
+fn facets_of_fields(question: &Question, persons: &Option<Vec<i64>>) -> (String, Vec<Value>) {
+    let mut conditions = Conditions::of(question);
+    conditions.persons(persons);
+    let from = match persons {
+        Some(_) => {
+            "appearances a CROSS JOIN documents d ON d.document = a.document \
+             CROSS JOIN passages s ON s.document = d.document AND s.speaker = a.number"
+        }
+        None => {
+            "documents d CROSS JOIN passages s ON s.document = d.document \
+             LEFT JOIN appearances a ON a.document = s.document AND a.number = s.speaker"
+        }
+    };
+    (faceted(from, &conditions.all()), conditions.values)
+}
+
+/// Kind, year, speaker and publisher of passages.
+fn faceted(from: &str, conditions: &str) -> String {
+    format!(
+        "SELECT d.kind, substr(d.published, 1, 4), p.name, d.publisher FROM {from} \
+         LEFT JOIN people p ON p.person = a.person WHERE {conditions} LIMIT {}",
+        FACET_PASSAGES + 1
+    )
 }
 
 /// Names with how often each stands, the most frequent first.

@@ -72,18 +72,20 @@ pub(crate) fn person(row: &Row) -> rusqlite::Result<Person> {
 }
 
 impl Record {
-    /// The people whose names hold all of these words, those of most documents first; all people for no words.
+    /// The people whose names hold all of these words, those of most documents first; all people for no words. `skip` of
+    /// them are passed over.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn people(&self, called: &str, most: usize) -> Result<Vec<Person>> {
+    pub fn people(&self, called: &str, skip: usize, most: usize) -> Result<Vec<Person>> {
         let called = self.called(&plain_words(called))?.map(|people| serde_json::json!(people).to_string());
         let among = "AND person IN (SELECT value FROM json_each(?2))";
         let sql = format!(
-            "SELECT {PERSON} FROM people WHERE documents > 0 {} ORDER BY documents DESC, name LIMIT ?1",
+            "SELECT {PERSON} FROM people WHERE documents > 0 {} ORDER BY documents DESC, name LIMIT ?1 OFFSET ?3",
             if called.is_some() { among } else { "AND ?2 IS NULL" }
         );
-        let mut people = self.all(&sql, params![most.min(100_000) as i64, called], person)?;
+        let page = params![most.min(100_000) as i64, called, skip.min(1 << 40) as i64];
+        let mut people = self.all(&sql, page, person)?;
         for person in &mut people {
             person.offices = self.offices(person.number)?;
         }

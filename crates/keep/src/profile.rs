@@ -22,7 +22,7 @@ pub struct Profile {
     pub quotations: usize,
     /// Those of the quotations that were traced, by verdict (status, or wording where it is traced).
     pub verdicts: Vec<Counted>,
-    /// Occasions on which they spoke, latest first: number, name, day.
+    /// Occasions on which they spoke, latest first, 200 at most: number, name, day.
     pub occasions: Vec<(i64, String, String)>,
 }
 
@@ -43,6 +43,10 @@ pub struct Spoken {
 const FIRST: usize = 3;
 /// Code points shown of each.
 const WORDS: usize = 400;
+/// Occasions given of a person, …
+const OCCASIONS: usize = 200;
+/// … which are looked for in so many of the latest documents in which they speak.
+const LATEST: usize = 1000;
 
 impl Record {
     /// The person of this number or name.
@@ -70,14 +74,18 @@ impl Record {
                 "SELECT coalesce(r.wording, r.status) AS verdict, count(*) AS n FROM appearances a \
                  JOIN quotations q ON q.document = a.document AND q.speaker = a.number \
                  JOIN traces r ON r.document = q.document AND r.quotation = q.number \
-                 WHERE a.person = ?1 AND a.quotations > 0 GROUP BY verdict ORDER BY n DESC",
+                 WHERE a.person = ?1 AND a.quotations > 0 \
+                 AND EXISTS (SELECT 1 FROM tracings t WHERE t.document = a.document) GROUP BY verdict ORDER BY n DESC",
                 [number],
                 counted,
             )?,
             occasions: self.all(
-                "SELECT DISTINCT o.occasion, o.name, o.date FROM appearances a JOIN documents d USING (document) \
-                 JOIN occasions o USING (occasion) WHERE a.person = ?1 AND a.turns > 0 AND d.superseded_by IS NULL \
-                 ORDER BY o.date DESC, o.occasion LIMIT 200",
+                &format!(
+                    "SELECT DISTINCT o.occasion, o.name, o.date FROM (SELECT document FROM appearances \
+                      WHERE person = ?1 AND turns > 0 ORDER BY day DESC, document DESC LIMIT {LATEST}) \
+                     CROSS JOIN documents d USING (document) JOIN occasions o USING (occasion) \
+                     WHERE d.superseded_by IS NULL ORDER BY o.date DESC, o.occasion LIMIT {OCCASIONS}"
+                ),
                 [number],
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )?,
@@ -127,18 +135,8 @@ impl Record {
     /// # Errors
     /// When there is none; a damaged record.
     pub fn occasion(&self, number: i64) -> Result<Occasion> {
-        let sql = "SELECT name, date, place FROM occasions WHERE occasion = ?1";
-        let found = self.all(sql, [number], |row| {
-            let (documents, speakers) = (Vec::new(), Vec::new());
-            Ok(Occasion {
-                number,
-                name: row.get(0)?,
-                date: row.get(1)?,
-                place: row.get(2)?,
-                documents,
-                speakers,
-            })
-        })?;
+        let sql = "SELECT occasion, name, date, place FROM occasions WHERE occasion = ?1";
+        let found = self.all(sql, [number], Occasion::of)?;
         let Some(mut occasion) = found.into_iter().next() else {
             return Err(self.error(Cause::Unknown(format!("no occasion has the number {number}"))));
         };

@@ -9,6 +9,8 @@
 pub struct Question {
     /// The words, as FTS5 wants them; empty when only fields were given.
     pub(crate) words: String,
+    /// Those of them by which passages are weighed against each other.
+    pub(crate) weighed: String,
     /// Words of the speaker's name.
     pub speaker: Vec<String>,
     /// Words of the publisher's name or of the document's address.
@@ -59,6 +61,8 @@ impl Question {
         }
         let wanted: Vec<_> = wanted.iter().map(|word| format!("({word})")).collect();
         question.words = wanted.join(" AND ");
+        let weighed: Vec<&str> = wanted.iter().map(String::as_str).filter(|words| weighs(words)).collect();
+        question.weighed = weighed.join(" AND ");
         if !unwanted.is_empty() {
             question.words = format!("({}) NOT ({})", question.words, unwanted.join(" OR "));
         }
@@ -72,7 +76,8 @@ impl Question {
 
     /// Whether words are asked for, and nothing else.
     pub(crate) fn is_words_alone(&self) -> bool {
-        *self == Question { words: self.words.clone(), ..Question::default() }
+        let (words, weighed) = (self.words.clone(), self.weighed.clone());
+        *self == Question { words, weighed, ..Question::default() }
     }
 
     fn narrow(&mut self, field: &str, value: String) -> Result<(), String> {
@@ -150,6 +155,19 @@ fn matched(words: &str) -> String {
     format!("\"{}\"{}", phrase.trim_end_matches('*'), if beginning { " *" } else { "" })
 }
 
+/// Words that stand in about half of all English passages or in more. To count them takes as long as all the rest of a
+/// search, and tells nothing: of two passages none is better because it has them. They must occur, and are not weighed.
+const COMMONEST: [&str; 28] = [
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "have", "i", "in", "is", "it", "of",
+    "on", "or", "our", "that", "the", "this", "to", "was", "we", "will", "with", "you",
+];
+
+/// Whether a part of a question has a word that tells passages apart.
+fn weighs(part: &str) -> bool {
+    let words = plain_words(part);
+    words.iter().any(|word| COMMONEST.binary_search(&word.as_str()).is_err())
+}
+
 /// The words of a value, in lower case.
 pub(crate) fn plain_words(value: &str) -> Vec<String> {
     let plain = crate::name::plain(value);
@@ -171,8 +189,17 @@ mod tests {
             Question::parse("bridge \"before winter\" speaker:\"Ada Rowe\" since:2024-05 -levy harb*")
                 .unwrap();
         assert_eq!(question.words, "((\"bridge\") AND (\"before winter\") AND (\"harb\" *)) NOT (\"levy\")");
+        assert_eq!(question.weighed, "(\"bridge\") AND (\"before winter\") AND (\"harb\" *)");
         assert_eq!(question.speaker, ["ada", "rowe"]);
         assert_eq!(question.since.as_deref(), Some("2024-05"));
+    }
+
+    #[test]
+    fn what_stands_everywhere_is_not_weighed() {
+        let weighed = |asked| Question::parse(asked).unwrap().weighed;
+        assert_eq!(weighed("The bridge \"of the\" levy"), "(\"bridge\") AND (\"levy\")");
+        assert_eq!(weighed("the OR this"), "");
+        assert_eq!(weighed("the OR ferry"), "(\"the\" OR \"ferry\")");
     }
 
     #[test]

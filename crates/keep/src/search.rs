@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Row;
+use rusqlite::{Row, params, params_from_iter};
 
 use crate::Record;
 use crate::condition::Conditions;
@@ -50,7 +50,7 @@ struct Candidate {
 
 /// Passages with the words asked for that are weighed against each other, at most: of words that stand in more, those of
 /// the documents added last. To weigh a hundred thousand would take a fifth of a second, and tell nothing.
-const WEIGHED: i64 = 2_500;
+const WEIGHED: usize = 2_500;
 
 /// Candidates looked at for each answer wanted, to begin with: others are copies.
 const SPARE: usize = 4;
@@ -61,12 +61,12 @@ const FAMILY: &str = "CASE WHEN d.superseded_by IS NULL THEN \
 
 impl Record {
     /// The passages that answer the question, best first, or latest first where it has no words. Of documents that repeat
-    /// each other only the one with the best passage is given.
+    /// each other only the one with the best passage is given. `skip` of them are passed over.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn search(&self, question: &Question, most: usize) -> Result<Vec<Hit>> {
-        let most = most.min(100_000);
+    pub fn search(&self, question: &Question, skip: usize, most: usize) -> Result<Vec<Hit>> {
+        let most = most.saturating_add(skip).min(100_000);
         let persons = self.called(&question.speaker)?;
         let mut wanted = most.saturating_mul(SPARE).saturating_add(SPARE);
         loop {
@@ -78,7 +78,7 @@ impl Record {
             let mut chosen = one_of_each_family(candidates);
             if all || chosen.len() >= most {
                 chosen.truncate(most);
-                return chosen.iter().map(|candidate| self.hit(question, candidate)).collect();
+                return chosen.iter().skip(skip).map(|candidate| self.hit(question, candidate)).collect();
             }
             wanted = wanted.saturating_mul(4);
         }
@@ -91,37 +91,90 @@ impl Record {
 
     /// Passages with the words, best first.
     fn best(&self, question: &Question, persons: &Option<Vec<i64>>, most: usize) -> Result<Vec<Candidate>> {
-        if question.is_words_alone() {
+        if question.is_words_alone() && question.weighed == question.words {
             return self.best_anywhere(&question.words, most);
         }
-        let mut conditions = Conditions::of(question);
-        conditions.persons(persons);
-        let speaker = match persons {
-            Some(_) => "CROSS JOIN appearances a ON a.document = s.document AND a.number = s.speaker",
-            None => "",
-        };
-        let most = conditions.value(most as i64);
-        let sql = format!(
-            "SELECT passage, family, document, score FROM \
-             (SELECT s.passage, {FAMILY} AS family, d.document, -bm25(search, 4.0, 1.0) AS score FROM search \
-              CROSS JOIN passages s ON s.passage = search.rowid CROSS JOIN documents d ON d.document = s.document \
-              {speaker} WHERE {} ORDER BY search.rowid DESC LIMIT {WEIGHED}) \
-             ORDER BY score DESC, passage LIMIT {most}",
-            conditions.all()
+        let found = self.matching(question, persons, WEIGHED)?;
+        let among = serde_json::json!(found).to_string();
+        if question.weighed.is_empty() {
+            let sql =
+                described("SELECT value AS found, 0.0 AS score FROM json_each(?1) LIMIT ?2", "found DESC");
+            return self.all(&sql, params![among, most as i64], candidate);
+        }
+        let (Some(last), Some(first)) = (found.first(), found.last()) else { return Ok(Vec::new()) };
+        let sql = described(
+            "SELECT rowid AS found, -bm25(search, 4.0, 1.0) AS score FROM search WHERE search MATCH ?1 \
+             AND rowid BETWEEN ?3 AND ?4 AND +rowid IN (SELECT value FROM json_each(?5)) \
+             ORDER BY score DESC, found LIMIT ?2",
+            "score DESC, found",
         );
-        self.all(&sql, rusqlite::params_from_iter(conditions.values), candidate)
+        self.all(&sql, params![question.weighed, most as i64, first, last, among], candidate)
     }
 
-    /// The same where nothing but words was asked: no other table is looked at before the best are known.
+    /// The same where nothing but words was asked that all weigh something: they are found and weighed at once.
     fn best_anywhere(&self, words: &str, most: usize) -> Result<Vec<Candidate>> {
-        let sql = format!(
-            "SELECT s.passage, {FAMILY}, d.document, score FROM \
-             (SELECT found, score FROM (SELECT rowid AS found, -bm25(search, 4.0, 1.0) AS score FROM search \
-               WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {WEIGHED}) ORDER BY score DESC, found LIMIT ?2) \
-             CROSS JOIN passages s ON s.passage = found CROSS JOIN documents d ON d.document = s.document \
-             ORDER BY score DESC, found"
+        let sql = described(
+            &format!(
+                "SELECT found, score FROM (SELECT rowid AS found, -bm25(search, 4.0, 1.0) AS score FROM search \
+                  WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT {WEIGHED}) ORDER BY score DESC, found LIMIT ?2"
+            ),
+            "score DESC, found",
         );
-        self.all(&sql, rusqlite::params![words, most as i64], candidate)
+        self.all(&sql, params![words, most as i64], candidate)
+    }
+
+    /// The passages that have the words and meet the fields, those added last first.
+    pub(crate) fn matching(
+        &self,
+        question: &Question,
+        persons: &Option<Vec<i64>>,
+        most: usize,
+    ) -> Result<Vec<i64>> {
+        let passage = |row: &Row| row.get(0);
+        if persons.is_some() {
+            let mut conditions = Conditions::of(question);
+            conditions.persons(persons);
+            let sql = format!(
+                "SELECT s.passage FROM search CROSS JOIN passages s ON s.passage = search.rowid \
+                 CROSS JOIN appearances a ON a.document = s.document AND a.number = s.speaker \
+                 CROSS JOIN documents d ON d.document = s.document WHERE {} ORDER BY search.rowid DESC LIMIT {most}",
+                conditions.all()
+            );
+            return self.all(&sql, params_from_iter(conditions.values), passage);
+        }
+        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+        if question.is_words_alone() {
+            return self.all(sql, params![question.words, most as i64], passage);
+        }
+        let mut stretches = self.stretches(question)?;
+        let mut found = Vec::new();
+        let mut asked = self.connection.prepare_cached(sql).at(&self.path)?;
+        let mut rows = asked.query(params![question.words, -1]).at(&self.path)?;
+        while found.len() < most
+            && !stretches.is_empty()
+            && let Some(row) = rows.next().at(&self.path)?
+        {
+            let passage: i64 = row.get(0).at(&self.path)?;
+            // both go from the last passage to the first
+            while stretches.last().is_some_and(|&(first, _)| first > passage) {
+                stretches.pop();
+            }
+            if stretches.last().is_some_and(|&(_, last)| passage <= last) {
+                found.push(passage);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The passages of the documents that meet a question's fields: the first and the last of each, in order.
+    fn stretches(&self, question: &Question) -> Result<Vec<(i64, i64)>> {
+        let conditions = Conditions::of(&Question { words: String::new(), ..question.clone() });
+        let sql = format!(
+            "SELECT d.first_passage, d.last_passage FROM documents d \
+             WHERE d.first_passage IS NOT NULL AND {} ORDER BY d.first_passage",
+            conditions.all()
+        );
+        self.all(&sql, params_from_iter(conditions.values), |row| Ok((row.get(0)?, row.get(1)?)))
     }
 
     /// Passages of the speaker or of all, the latest documents' first.
@@ -137,7 +190,7 @@ impl Record {
             conditions.all()
         );
         let mut documents = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let mut documents = documents.query(rusqlite::params_from_iter(conditions.values)).at(&self.path)?;
+        let mut documents = documents.query(params_from_iter(conditions.values)).at(&self.path)?;
         let mut passages = self
             .connection
             .prepare_cached(
@@ -151,7 +204,7 @@ impl Record {
         {
             let (document, number, family): (i64, Option<i64>, i64) =
                 (|| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))().at(&self.path)?;
-            let found = passages.query_map(rusqlite::params![document, number, family], candidate);
+            let found = passages.query_map(params![document, number, family], candidate);
             let found: rusqlite::Result<Vec<_>> = found.at(&self.path)?.collect();
             latest.extend(found.at(&self.path)?);
         }
@@ -181,9 +234,17 @@ impl Record {
             Description::COLUMNS
         );
         let mut hit = self.connection.prepare_cached(&sql).at(&self.path)?;
-        let hit = hit.query_row(rusqlite::params![candidate.passage, question.words], shown).at(&self.path)?;
+        let hit = hit.query_row(params![candidate.passage, question.words], shown).at(&self.path)?;
         Ok(Hit { score: candidate.score, ..hit })
     }
+}
+
+/// Passages `found` with their scores, as candidates.
+fn described(found: &str, order: &str) -> String {
+    format!(
+        "SELECT s.passage, {FAMILY}, d.document, score FROM ({found}) CROSS JOIN passages s ON s.passage = found \
+         CROSS JOIN documents d ON d.document = s.document ORDER BY {order}"
+    )
 }
 
 fn candidate(row: &Row) -> rusqlite::Result<Candidate> {

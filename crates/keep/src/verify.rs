@@ -167,6 +167,10 @@ impl Record {
         let mut faults = Vec::new();
         let without = "SELECT document FROM documents WHERE document NOT IN (SELECT document FROM passages)";
         self.faults(without, "search", "it has no passages", &mut faults)?;
+        let elsewhere = "SELECT DISTINCT document FROM passages p JOIN documents d USING (document) \
+                         WHERE p.passage NOT BETWEEN coalesce(first_passage, 0) AND coalesce(last_passage, 0)";
+        let what = "it has other passages than it says; `onrecord rebuild` makes them anew";
+        self.faults(elsewhere, "search", what, &mut faults)?;
         Ok(faults)
     }
 

@@ -41,7 +41,7 @@ fn main() -> Result<(), KeepError> {
         .collect();
     for (sort, questions) in [("words", &words), ("a phrase", &phrases), ("fields", &fields)] {
         report(&format!("search, {sort}"), questions, |question| {
-            record.search(question, 20).map(|hits| hits.len())
+            record.search(question, 0, 20).map(|hits| hits.len())
         })?;
     }
     let speakers: Vec<String> =

@@ -29,7 +29,7 @@ pub fn trail(arguments: &Trail) -> Result<Outcome> {
 pub fn people(arguments: &People) -> Result<Outcome> {
     match &arguments.action {
         PeopleAction::List { words, answers } => {
-            show(answers, open(&answers.record)?.people(&words.join(" "), answers.limit)?)
+            show(answers, open(&answers.record)?.people(&words.join(" "), 0, answers.limit)?)
         }
         PeopleAction::Show { name, answers } => {
             let sightings = open(&answers.record)?.sightings(name)?;
@@ -49,7 +49,7 @@ pub fn people(arguments: &People) -> Result<Outcome> {
 /// Occasions, latest first.
 pub fn occasions(arguments: &Occasions) -> Result<Outcome> {
     let answers = &arguments.answers;
-    show(answers, open(&answers.record)?.occasions(&arguments.words.join(" "), answers.limit)?)
+    show(answers, open(&answers.record)?.occasions(&arguments.words.join(" "), 0, answers.limit)?)
 }
 
 fn open(file: &RecordFile) -> Result<Record> {

@@ -11,7 +11,7 @@ use crate::show::Answers;
 pub fn run(arguments: &Search) -> Result<Outcome> {
     let record = Record::open(&arguments.answers.record.record)?;
     let mut answers = Answers::new(arguments.answers.format);
-    for hit in record.search(&question(&arguments.query), arguments.answers.limit)? {
+    for hit in record.search(&question(&arguments.query), 0, arguments.answers.limit)? {
         answers.show(&hit)?;
     }
     answers.finish()?;

@@ -310,8 +310,8 @@ fn read_while(writing: &AtomicBool, place: &Place) -> (usize, Duration) {
     let (mut answers, mut slowest) = (0, Duration::ZERO);
     while writing.load(Ordering::Relaxed) {
         let asked = Instant::now();
-        record.search("ferry", 20).unwrap();
-        record.people("", 20).unwrap();
+        record.search("ferry", 0, 20).unwrap();
+        record.people("", 0, 20).unwrap();
         slowest = slowest.max(asked.elapsed());
         answers += 1;
     }

@@ -9,8 +9,13 @@ use crate::tally;
 pub(crate) const APPLICATION_ID: i64 = 0x6f6e_7263;
 
 /// One step for each version: step `n` makes version `n + 1` of version `n`. Steps that were released never change.
-const STEPS: [&str; 4] =
-    [include_str!("1.sql"), include_str!("2.sql"), include_str!("3.sql"), include_str!("4.sql")];
+const STEPS: [&str; 5] = [
+    include_str!("1.sql"),
+    include_str!("2.sql"),
+    include_str!("3.sql"),
+    include_str!("4.sql"),
+    include_str!("5.sql"),
+];
 
 /// The version this program writes.
 pub(crate) const VERSION: i64 = STEPS.len() as i64;

@@ -21,7 +21,7 @@ fn search_finds_phrases_and_narrows_by_fields() {
     ] {
         assert_eq!(found(&record, asked), hits, "{asked}");
     }
-    let hits = record.search(&record.question("\"harbour bridge\" kind:transcript").unwrap(), 9).unwrap();
+    let hits = record.search(&record.question("\"harbour bridge\" kind:transcript").unwrap(), 0, 9).unwrap();
     let hit = &hits[0];
     assert_eq!((hit.document.id.as_str(), hit.turn), ("b", Some(0)));
     assert_eq!(&BRIEFING[hit.start..hit.start + 8], "MS. ROWE");
@@ -54,9 +54,9 @@ fn statements_are_said_and_quoted_by_one_person() {
 fn two_names_are_one_person_when_somebody_says_so_and_two_again_when_not() {
     let (_folder, mut record) = record();
     record.add(&[entry("a", "2025-03-04", ARTICLE), entry("b", "2025-03-03", BRIEFING)]).unwrap();
-    let people = |record: &keep::Record| record.people("rowe", 9).unwrap().len();
+    let people = |record: &keep::Record| record.people("rowe", 0, 9).unwrap().len();
     let before = people(&record);
-    let other = record.people("rowe", 9).unwrap().into_iter().find(|person| person.name != "Ada Rowe");
+    let other = record.people("rowe", 0, 9).unwrap().into_iter().find(|person| person.name != "Ada Rowe");
     let other = other.expect("the briefing knows only a surname").name;
     record.merge_people(&other, "Ada Rowe", Some("R. Eader")).unwrap();
     assert_eq!(people(&record), before - 1);

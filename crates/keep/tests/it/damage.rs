@@ -27,10 +27,10 @@ fn ask(record: &Record) {
     for listed in record.listed().unwrap_or_default() {
         let _ = record.report(listed.number);
     }
-    let _ = record.question("harbour bridge").and_then(|question| record.search(&question, 9));
+    let _ = record.question("harbour bridge").and_then(|question| record.search(&question, 0, 9));
     let _ = record.statements(Some("rowe"), Some("bridge"), 9);
-    let _ = record.people("", 9);
-    let _ = record.occasions("", 9);
+    let _ = record.people("", 0, 9);
+    let _ = record.occasions("", 0, 9);
     let _ = record.kept_after(0, 9);
     let _ = record.reviews();
 }

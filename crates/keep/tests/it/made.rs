@@ -63,5 +63,5 @@ pub fn sha256(text: &str) -> String {
 
 /// How many passages hold the words.
 pub fn found(record: &Record, words: &str) -> usize {
-    record.search(&record.question(words).unwrap(), 100).unwrap().len()
+    record.search(&record.question(words).unwrap(), 0, 100).unwrap().len()
 }

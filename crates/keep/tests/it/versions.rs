@@ -29,7 +29,7 @@ fn records_of_every_version_open_and_answer() {
         assert_eq!(record.len().unwrap(), 2, "{}", fixture.display());
         assert_eq!(found(&record, "speaker:rowe \"harbour bridge\""), 1);
         assert_eq!(record.statements(Some("rowe"), Some("bridge"), 9).unwrap().len(), 2);
-        let rowe = &record.people("ada rowe", 9).unwrap()[0];
+        let rowe = &record.people("ada rowe", 0, 9).unwrap()[0];
         assert_eq!((rowe.documents, rowe.last_seen.as_deref()), (1, Some("2025-03-04")));
         assert_eq!(record.verify(|_| {}), []);
     }

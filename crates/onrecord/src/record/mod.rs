@@ -28,7 +28,7 @@ pub use reading::{RawDocument, ReviewOf};
 /// let mut record = Record::create(&folder.path().join("onrecord.db"))?;
 /// let summary = record.add(&[talk.display().to_string()], &Limits::default(), |_| {})?;
 /// assert_eq!(summary.added, 1);
-/// assert_eq!(record.search("speaker:rowe \"harbour bridge\"", 10)?.len(), 1);
+/// assert_eq!(record.search("speaker:rowe \"harbour bridge\"", 0, 10)?.len(), 1);
 /// # Ok::<(), onrecord::KeepError>(())
 /// ```
 #[derive(Debug)]
@@ -82,13 +82,14 @@ impl Record {
         self.kept.is_empty()
     }
 
-    /// The passages that answer a question, best first. The language of questions is that of [`keep::Question`].
+    /// The passages that answer a question, best first; `skip` of them are passed over. The language of questions is that of
+    /// [`keep::Question`].
     ///
     /// # Errors
     /// A question that cannot be understood; a damaged record.
-    pub fn search(&self, question: &str, most: usize) -> Result<Vec<Hit>, KeepError> {
+    pub fn search(&self, question: &str, skip: usize, most: usize) -> Result<Vec<Hit>, KeepError> {
         let question = self.kept.question(question)?;
-        Ok(self.kept.search(&question, most)?.into_iter().map(Hit::from).collect())
+        Ok(self.kept.search(&question, skip, most)?.into_iter().map(Hit::from).collect())
     }
 
     /// What somebody said in transcripts and is quoted with elsewhere, latest first.
@@ -166,12 +167,13 @@ impl Record {
         Ok(self.kept.positions(asked)?.into_iter().map(forms::PositionAnswer::from).collect())
     }
 
-    /// The people whose names hold these words, those of most documents first; all people for no words.
+    /// The people whose names hold these words, those of most documents first; all people for no words. `skip`
+    /// of them are passed over.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn people(&self, called: &str, most: usize) -> Result<Vec<PersonAnswer>, KeepError> {
-        Ok(self.kept.people(called, most)?.into_iter().map(PersonAnswer::from).collect())
+    pub fn people(&self, called: &str, skip: usize, most: usize) -> Result<Vec<PersonAnswer>, KeepError> {
+        Ok(self.kept.people(called, skip, most)?.into_iter().map(PersonAnswer::from).collect())
     }
 
     /// Every document in which somebody appears, and why it is they.
@@ -198,12 +200,18 @@ impl Record {
         self.kept.split_person(called, who)
     }
 
-    /// The occasions whose names hold these words, latest first; all occasions for no words.
+    /// The occasions whose names hold these words, latest first; all occasions for no words. `skip` of them are
+    /// passed over.
     ///
     /// # Errors
     /// A damaged record.
-    pub fn occasions(&self, called: &str, most: usize) -> Result<Vec<OccasionAnswer>, KeepError> {
-        Ok(self.kept.occasions(called, most)?.into_iter().map(OccasionAnswer::from).collect())
+    pub fn occasions(
+        &self,
+        called: &str,
+        skip: usize,
+        most: usize,
+    ) -> Result<Vec<OccasionAnswer>, KeepError> {
+        Ok(self.kept.occasions(called, skip, most)?.into_iter().map(OccasionAnswer::from).collect())
     }
 
     /// Keeps a person's word on a finding, `DOCUMENT:qN`.

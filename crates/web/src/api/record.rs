@@ -42,7 +42,7 @@ impl Question {
 pub(super) async fn search(asker: Asker, question: Query<Question>, Query(part): Query<Part>) -> Answer {
     let question = question.0.asked()?;
     let address = format!("search?q={}&", address::escaped(&question));
-    asker.list(part, address, move |record, list| Ok(list.of(record.search(&question, list.end())?))).await
+    asker.list(part, address, move |record, list| record.search(&question, list.skip, list.most)).await
 }
 
 /// What the passages that answer a question have in common.
@@ -191,7 +191,7 @@ pub(super) struct Called {
 pub(super) async fn people(asker: Asker, called: Query<Called>, Query(part): Query<Part>) -> Answer {
     let address = address::list("people", &[("name", &called.name)]);
     let name = called.0.name.unwrap_or_default();
-    asker.list(part, address, move |record, list| Ok(list.of(record.people(&name, list.end())?))).await
+    asker.list(part, address, move |record, list| record.people(&name, list.skip, list.most)).await
 }
 
 /// A person with what is counted of them.
@@ -223,7 +223,7 @@ pub(super) async fn spoken(asker: Asker, Path(number): Path<i64>, Query(part): Q
 pub(super) async fn occasions(asker: Asker, called: Query<Called>, Query(part): Query<Part>) -> Answer {
     let address = address::list("occasions", &[("name", &called.name)]);
     let name = called.0.name.unwrap_or_default();
-    asker.list(part, address, move |record, list| Ok(list.of(record.occasions(&name, list.end())?))).await
+    asker.list(part, address, move |record, list| record.occasions(&name, list.skip, list.most)).await
 }
 
 /// An occasion with its documents and speakers.

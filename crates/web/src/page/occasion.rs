@@ -32,8 +32,7 @@ pub(super) async fn occasions(State(app): State<Arc<App>>, Query(asked): Query<A
     let name = asked.name.unwrap_or_default();
     let window = window(asked.page);
     let called = name.clone();
-    let occasions = app.ask(move |record| record.occasions(&called, window.end())).await?;
-    let mut occasions = window.of(occasions);
+    let mut occasions = app.ask(move |record| record.occasions(&called, window.skip, window.most)).await?;
     let next = window.next(&mut occasions);
     let frame = Frame::new(&app, "occasions", "Occasions");
     page(&Occasions {

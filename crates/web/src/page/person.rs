@@ -32,8 +32,7 @@ pub(super) async fn people(State(app): State<Arc<App>>, Query(asked): Query<Aske
     let name = asked.name.unwrap_or_default();
     let window = window(asked.page);
     let called = name.clone();
-    let people = app.ask(move |record| record.people(&called, window.end())).await?;
-    let mut people = window.of(people);
+    let mut people = app.ask(move |record| record.people(&called, window.skip, window.most)).await?;
     let next = window.next(&mut people);
     let frame = Frame::new(&app, "people", "People");
     page(&People {

@@ -74,12 +74,11 @@ pub(super) async fn search(State(app): State<Arc<App>>, Query(asked): Query<Aske
     }
     let question = query.clone();
     let asked = app.ask(move |record| {
-        let hits = record.search(&question, window.end())?;
+        let hits = record.search(&question, window.skip, window.most)?;
         Ok((hits, record.facets(&question)?))
     });
     match asked.await {
-        Ok((hits, facets)) => {
-            let mut hits = window.of(hits);
+        Ok((mut hits, facets)) => {
             answer.next = window.next(&mut hits);
             answer.found = hits.into_iter().map(found).collect();
             answer.facets = vec![
