@@ -12,8 +12,8 @@ pub use serve::Serve;
 
 pub use record::{
     Add, Answers, Claims, Commitments, Export, ExportFormat, Figures, FiguresFormat, Import, Occasions,
-    People, PeopleAction, Positions, Rebuild, RecordFile, Remove, Review, Said, Search, Statements, Trail,
-    Verify,
+    OccasionsAction, People, PeopleAction, Positions, Rebuild, RecordFile, Remove, Review, Said, Search,
+    Statements, Trail, Verify, Word,
 };
 
 /// Keeps the public record of who said what, and traces every quotation to the transcripts that hold it.

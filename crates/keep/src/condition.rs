@@ -59,7 +59,8 @@ impl Conditions {
 
     fn fields(&mut self, question: &Question) {
         self.holds(&question.publisher, &["d.publisher", "d.author", "d.url"]);
-        let occasion = "(SELECT name FROM occasions o WHERE o.occasion = d.occasion)";
+        let occasion = "(SELECT name FROM occasions o WHERE o.occasion = coalesce((SELECT t.occasion FROM ties t \
+                        WHERE t.document = d.document), d.occasion))";
         self.holds(&question.occasion, &[occasion, "d.title"]);
         if let Some(kind) = &question.kind {
             let kind = self.value(kind.clone());

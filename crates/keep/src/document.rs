@@ -116,7 +116,8 @@ impl Record {
     fn described(&self, number: i64) -> rusqlite::Result<Whole> {
         let sql = format!(
             "SELECT {}, d.author, d.standing, d.language, d.sha256, d.added, d.superseded_by, o.occasion, o.name, \
-             o.date, x.text FROM documents d JOIN texts x USING (document) LEFT JOIN occasions o USING (occasion) \
+             o.date, x.text FROM documents d JOIN texts x USING (document) LEFT JOIN ties t USING (document) \
+             LEFT JOIN occasions o ON o.occasion = coalesce(t.occasion, d.occasion) \
              WHERE d.document = ?1",
             Description::COLUMNS
         );

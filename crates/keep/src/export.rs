@@ -7,7 +7,7 @@ use crate::error::{At, Cause, Result};
 
 /// The tables that hold the record's truth and what was understood. The index of words is left out, for it is made of the
 /// passages.
-pub const TABLES: [&str; 26] = [
+pub const TABLES: [&str; 29] = [
     "documents",
     "raws",
     "texts",
@@ -30,10 +30,13 @@ pub const TABLES: [&str; 26] = [
     "changes",
     "tracings",
     "copies",
+    "ties",
+    "placings",
     "passages",
     "callings",
     "progress",
     "offices",
+    "told",
 ];
 
 /// A value of a table.

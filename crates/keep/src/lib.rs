@@ -54,6 +54,7 @@ mod shelf;
 mod statement;
 mod tally;
 mod term;
+mod tie;
 mod tracing;
 mod trail;
 mod undertaking;

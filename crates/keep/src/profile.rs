@@ -5,6 +5,7 @@ use rusqlite::params;
 use crate::document::point;
 use crate::error::{Cause, Result};
 use crate::named::Description;
+use crate::occasion::OF_OCCASION;
 use crate::overview::Counted;
 use crate::person::{PERSON, person};
 use crate::{Occasion, Person, Record};
@@ -140,7 +141,7 @@ impl Record {
         let Some(mut occasion) = found.into_iter().next() else {
             return Err(self.error(Cause::Unknown(format!("no occasion has the number {number}"))));
         };
-        self.describe_occasion(&mut occasion).map_err(|error| self.error(error))?;
+        self.describe_occasion(&mut occasion)?;
         Ok(occasion)
     }
 
@@ -149,12 +150,12 @@ impl Record {
     /// # Errors
     /// A damaged record.
     pub fn speakers_of(&self, occasion: i64) -> Result<Vec<(i64, String, usize)>> {
-        self.all(
-            "SELECT p.person, p.name, count(*) AS n FROM documents d JOIN turns t USING (document) \
-             JOIN appearances a ON a.document = t.document AND a.number = t.speaker JOIN people p USING (person) \
-             WHERE d.occasion = ?1 AND d.superseded_by IS NULL GROUP BY p.person ORDER BY n DESC, p.name",
-            [occasion],
-            |row| Ok((row.get(0)?, row.get(1)?, point(row, 2)?)),
-        )
+        let sql = format!(
+            "SELECT p.person, p.name, sum(a.turns) AS n FROM (SELECT ?1 AS occasion) o \
+             JOIN documents d ON d.document IN ({OF_OCCASION}) JOIN appearances a USING (document) \
+             JOIN people p USING (person) WHERE d.superseded_by IS NULL AND a.turns > 0 \
+             GROUP BY p.person ORDER BY n DESC, p.name"
+        );
+        self.all(&sql, [occasion], |row| Ok((row.get(0)?, row.get(1)?, point(row, 2)?)))
     }
 }

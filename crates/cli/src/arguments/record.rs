@@ -116,15 +116,45 @@ pub enum PeopleAction {
     },
 }
 
-/// List occasions with their documents and speakers, latest first.
+/// List occasions with their documents and speakers, latest first; say why a document is of one, and correct it.
 ///
 /// Example: onrecord occasions press conference
 #[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Occasions {
+    #[command(subcommand)]
+    pub action: Option<OccasionsAction>,
     /// Words of the occasion's name; every occasion without.
     pub words: Vec<String>,
     #[command(flatten)]
     pub answers: Answers,
+}
+
+#[derive(Subcommand)]
+pub enum OccasionsAction {
+    /// An occasion's documents, and why each is of it.
+    Show {
+        /// Its number, as the list gives it.
+        occasion: i64,
+        #[command(flatten)]
+        answers: Answers,
+    },
+    /// Say that a document tells of an occasion.
+    Join {
+        /// The document: its number, id, url or path.
+        document: String,
+        /// The occasion's number.
+        occasion: i64,
+        #[command(flatten)]
+        word: Word,
+    },
+    /// Say that a document tells of no occasion but what it names itself.
+    Part {
+        /// The document: its number, id, url or path.
+        document: String,
+        #[command(flatten)]
+        word: Word,
+    },
 }
 
 /// Lay figures about the same thing side by side, in the order of time, and say where they differ.

@@ -3,7 +3,9 @@
 use anyhow::Result;
 use onrecord::Record;
 
-use crate::arguments::{self, Occasions, People, PeopleAction, RecordFile, Statements, Trail};
+use crate::arguments::{
+    self, Occasions, OccasionsAction, People, PeopleAction, RecordFile, Statements, Trail, Word,
+};
 use crate::outcome::Outcome;
 use crate::show::{Answer, Answers};
 
@@ -46,10 +48,24 @@ pub fn people(arguments: &People) -> Result<Outcome> {
     }
 }
 
-/// Occasions, latest first.
+/// Occasions, latest first, and which documents tell of them.
 pub fn occasions(arguments: &Occasions) -> Result<Outcome> {
-    let answers = &arguments.answers;
-    show(answers, open(&answers.record)?.occasions(&arguments.words.join(" "), 0, answers.limit)?)
+    let place = |document: &str, occasion, word: &Word| -> Result<Outcome> {
+        let mut record = Record::existing(&word.record.record)?;
+        record.place_document(document, occasion, word.who().as_deref())?;
+        Ok(Outcome::default())
+    };
+    match &arguments.action {
+        None => {
+            let (words, answers) = (arguments.words.join(" "), &arguments.answers);
+            show(answers, open(&answers.record)?.occasions(&words, 0, answers.limit)?)
+        }
+        Some(OccasionsAction::Show { occasion, answers }) => {
+            show(answers, [open(&answers.record)?.occasion(*occasion)?.occasion])
+        }
+        Some(OccasionsAction::Join { document, occasion, word }) => place(document, Some(*occasion), word),
+        Some(OccasionsAction::Part { document, word }) => place(document, None, word),
+    }
 }
 
 fn open(file: &RecordFile) -> Result<Record> {

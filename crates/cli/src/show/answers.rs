@@ -255,15 +255,16 @@ impl Answer for Sighting {
 
 impl Answer for OccasionAnswer {
     fn print(&self) -> io::Result<()> {
-        let about = [Some(self.date.as_str()), self.place.as_deref()];
+        let number = self.number.to_string();
+        let about = [Some(self.date.as_str()), self.place.as_deref(), Some(&number)];
         let about = harmless(&about.into_iter().flatten().collect::<Vec<_>>().join(" · "));
         paragraph("", &format!("{} {}", styled(STRONG, &harmless(&self.name)), styled(SOFT, &about)))?;
         if !self.speakers.is_empty() {
             paragraph("  speakers  ", &harmless(&self.speakers.join(", ")))?;
         }
-        self.documents
-            .iter()
-            .try_for_each(|document| paragraph("  document  ", &styled(SOFT, &place(document))))
+        self.documents.iter().zip(&self.why).try_for_each(|(document, why)| {
+            paragraph("  document  ", &styled(SOFT, &format!("{} ({})", place(document), harmless(why))))
+        })
     }
 }
 

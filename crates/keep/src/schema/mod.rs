@@ -3,18 +3,19 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::Cause;
-use crate::tally;
+use crate::{tally, tie};
 
 /// Marks a SQLite file as a record ("onrc").
 pub(crate) const APPLICATION_ID: i64 = 0x6f6e_7263;
 
 /// One step for each version: step `n` makes version `n + 1` of version `n`. Steps that were released never change.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("1.sql"),
     include_str!("2.sql"),
     include_str!("3.sql"),
     include_str!("4.sql"),
     include_str!("5.sql"),
+    include_str!("6.sql"),
 ];
 
 /// The version this program writes.
@@ -54,6 +55,9 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), Cause> {
     }
     if version < VERSION {
         tally::recount(&transaction)?;
+        if version > 0 {
+            tie::tie(&transaction)?;
+        }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         transaction.pragma_update(None, "user_version", VERSION)?;
     }

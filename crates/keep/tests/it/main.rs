@@ -5,5 +5,6 @@ mod damage;
 mod documented;
 mod kept;
 mod made;
+mod occasions;
 mod refused;
 mod versions;

@@ -228,6 +228,8 @@ pub struct Occasion {
     pub place: Option<String>,
     /// Its documents.
     pub documents: Vec<HitDocument>,
+    /// Why each of them is of it: its own name and day, or what ties it.
+    pub why: Vec<String>,
     /// Who speaks there.
     pub speakers: Vec<String>,
 }
@@ -321,9 +323,9 @@ impl From<keep::Sighting> for Sighting {
 
 impl From<keep::Occasion> for Occasion {
     fn from(occasion: keep::Occasion) -> Self {
-        let keep::Occasion { number, name, date, place, documents, speakers } = occasion;
+        let keep::Occasion { number, name, date, place, documents, why, speakers } = occasion;
         let documents = documents.into_iter().map(HitDocument::from).collect();
-        Occasion { schema: "onrecord.occasion/1", number, name, date, place, documents, speakers }
+        Occasion { schema: "onrecord.occasion/1", number, name, date, place, documents, why, speakers }
     }
 }
 

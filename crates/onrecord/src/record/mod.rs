@@ -214,6 +214,20 @@ impl Record {
         Ok(self.kept.occasions(called, skip, most)?.into_iter().map(OccasionAnswer::from).collect())
     }
 
+    /// Keeps a person's word that a document tells of the occasion of this number; with none, that it tells of none but what
+    /// it names itself. `who` says so.
+    ///
+    /// # Errors
+    /// When there is no such document or occasion, or the record may not be written.
+    pub fn place_document(
+        &mut self,
+        called: &str,
+        occasion: Option<i64>,
+        who: Option<&str>,
+    ) -> Result<(), KeepError> {
+        self.kept.place_document(called, occasion, who)
+    }
+
     /// Keeps a person's word on a finding, `DOCUMENT:qN`.
     ///
     /// # Errors

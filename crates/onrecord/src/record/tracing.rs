@@ -16,20 +16,22 @@ const BATCH: usize = 64;
 const MANY: usize = 2_000;
 
 impl Record {
-    /// Makes what is made of all documents together: families, people, findings, and the index beside the record. `tell` is told how many
-    /// reports were traced.
+    /// Makes what is made of all documents together: families, people, findings, the occasions that documents tell of, and the index
+    /// beside the record. `tell` is told how many reports were traced.
     ///
     /// # Errors
     /// As for [`Record::add`].
     pub(super) fn bring_up(&mut self, limits: &Limits, tell: impl FnMut(usize)) -> Result<(), KeepError> {
-        let families = self.kept.families_known()? >= self.kept.last()?;
-        if families && self.kept.untraced()?.is_empty() && self.kept.lagging()?.is_empty() {
+        let last = self.kept.last()?;
+        let known = self.kept.families_known()? >= last && self.kept.ties_known()? >= last;
+        if known && self.kept.untraced()?.is_empty() && self.kept.lagging()?.is_empty() {
             return Ok(());
         }
         let sources = self.sources(&[], limits, |_| {})?;
         self.find_families(&sources)?;
         self.kept.join_names()?;
-        self.trace(&sources, tell)
+        self.trace(&sources, tell)?;
+        self.kept.tie_occasions()
     }
 
     /// Traces the reports that were not traced yet, and again those with a quotation that was not, where documents added

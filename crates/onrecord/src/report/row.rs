@@ -110,7 +110,8 @@ impl Row for Sighting {
 }
 
 impl Row for OccasionAnswer {
-    const HEADER: &'static [&'static str] = &["number", "name", "date", "place", "documents", "speakers"];
+    const HEADER: &'static [&'static str] =
+        &["number", "name", "date", "place", "documents", "why", "speakers"];
 
     fn row(&self) -> Vec<String> {
         let documents: Vec<_> = self.documents.iter().map(|document| document.id.as_str()).collect();
@@ -120,6 +121,7 @@ impl Row for OccasionAnswer {
             self.date.clone(),
             said(&self.place),
             documents.join(" "),
+            self.why.join("; "),
             self.speakers.join("; "),
         ]
     }

@@ -86,7 +86,8 @@ pub(super) async fn occasion(
         .ask(move |record| {
             let occasion = record.occasion(number)?;
             let mut found = Vec::new();
-            for document in occasion.occasion.documents.iter().take(ANSWERS) {
+            let documents = occasion.occasion.documents.iter();
+            for document in documents.filter(|document| document.kind == "transcript").take(ANSWERS) {
                 let held = record.document(&document.number.to_string())?;
                 found.push((record.echoes(document.number, (0, usize::MAX), ECHOES)?, held));
             }
