@@ -29,7 +29,7 @@ fn is_acronym(word: &str, text: &str) -> bool {
     }
     let class = lexicon().class(word);
     let office = class.any(Class::TITLE) && word.len() <= 3; // "CEO"
-    (class == Class::NONE || office)
+    (class.without(Class::DEED) == Class::NONE || office)
         && !stands(text, &name_case(word))
         && !stands(text, &word.to_ascii_lowercase())
 }

@@ -109,6 +109,9 @@ fn commitment(sentence: &Sentence, at: usize, said: Option<Date>) -> Option<(Com
     let subject = subject::before(sentence, at);
     let act = act(sentence, &cue)?;
     let (who, firmness) = undertaking(sentence, &cue, subject.as_ref(), act)?;
+    if cue::is_no_verb(sentence, &cue, act) {
+        return None;
+    }
     let end = clause_end(sentence, act);
     let whole = sentence.span(0..sentence.tokens.len());
     let what = sentence.span(act..end);
@@ -133,77 +136,154 @@ fn commitment(sentence: &Sentence, at: usize, said: Option<Date>) -> Option<(Com
 /// The verb of what is undertaken: the first word behind the cue that is none of "not", "also", "continue to".
 fn act(sentence: &Sentence, cue: &Cue) -> Option<usize> {
     const MOST: usize = 6;
-    let mut at = cue.act;
-    while at < cue.act + MOST {
+    let first = after_aside(sentence, cue.act);
+    let mut at = first;
+    while at < first + MOST {
         let aside = sentence.sign(at) == Some(Sign::Comma);
-        let skipped = aside || sentence.has(at, Class::NEGATION | Class::ADVERB);
+        let skipped =
+            aside || sentence.has(at, Class::NEGATION | Class::ADVERB) || cue::is_manner(sentence.word(at));
         let have_to = sentence.is(at, "have") && sentence.is(at + 1, "to");
-        let passed = ["then", "also", "both", "each", "all", "now", "fully", "further", "forever", "always"];
-        if !skipped && !have_to && !sentence.is_any(at, &passed) {
+        let passed = [
+            "longer", "one", "day", "then", "also", "both", "each", "all", "now", "fully", "further",
+            "forever", "always",
+        ];
+        let of_course = sentence.is(at, "of") && sentence.is(at + 1, "course");
+        if !skipped && !have_to && !of_course && !sentence.is_any(at, &passed) {
             break;
         }
-        at += 1 + usize::from(have_to);
+        at += 1 + usize::from(have_to || of_course);
     }
     (sentence.sign(at) == Some(Sign::Word)).then_some(at)
 }
 
+/// Behind "in that case," of "we will, in that case, act".
+fn after_aside(sentence: &Sentence, act: usize) -> usize {
+    const LONGEST: usize = 12;
+    let comma = |at: &usize| sentence.sign(*at) == Some(Sign::Comma);
+    let close = (act + 2..act + LONGEST).find(comma).filter(|_| comma(&act));
+    close.map_or(act, |close| close + 1)
+}
+
+/// Who undertakes it, and how firmly.
+type Undertaking = (Option<Subject>, Firmness);
+
 /// Who undertakes it, and how firmly; `None` where it is no commitment.
-fn undertaking(
+fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
+    match cue.kind {
+        cue::Kind::Will => will(sentence, cue, subject, act),
+        cue::Kind::Must => must(sentence, cue, subject?, act),
+        cue::Kind::Own(firmness) => own(sentence, cue, subject, act, firmness),
+        cue::Kind::Others(firmness) => others(sentence, cue, subject, act, firmness),
+    }
+}
+
+/// "we will open", "the budget will provide", "it will be extended".
+fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
+    let done = cue::is_done(sentence, act);
+    let Some(subject) = subject else { return done.then_some((None, Firmness::Plan)) };
+    let (doer, firmness) = match subject {
+        Subject { speaks: true, .. } => (cue::Doer::Own, Firmness::Promise),
+        Subject { binds: true, .. } => (cue::Doer::Measure, Firmness::Plan),
+        _ => (cue::Doer::Other, Firmness::Plan),
+    };
+    let talk = subject.speaks && cue::is_conduct(sentence, act);
+    let wanted = cue::is_relative(sentence, subject);
+    // what is done to persons is seldom anybody's plan: "he will be remembered"
+    let person = subject.words.len() == 1 && (subject.acts || subject.is(sentence, "you"));
+    if done && person {
+        return None;
+    }
+    let short = sentence.is_short_will(cue.words.start) && !sentence.word(act + 1).ends_with("ing");
+    if subject.is(sentence, "I") && (short || sentence.is(cue.act, "have")) {
+        return None; // "I'll be brief", "I'm going to have to": how the talk goes on
+    }
+    if subject.embedded || talk || wanted || !cue::is_act(sentence, act, doer) {
+        return None;
+    }
+    match subject.acts {
+        true => Some((Some(subject.clone()), firmness)),
+        false => done.then(|| (Some(subject.clone()), Firmness::Plan)),
+    }
+}
+
+/// "they must come", "we have to find a way".
+fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Option<Undertaking> {
+    let start = cue.words.start;
+    let must = sentence.is(start, "must");
+    let needless = sentence.has(start.wrapping_sub(1), Class::NEGATION);
+    // "the resources they need to", "I have to run": nobody else is asked
+    let they = subject.words.len() == 1 && !subject.speaks;
+    if !must && they && cue::is_done(sentence, act) {
+        return None; // "they need to be protected"
+    }
+    let have = !must && !sentence.is(start, "should");
+    let wanted =
+        have && (subject.after_noun || subject.is(sentence, "I") || cue::is_relative(sentence, subject));
+    let talk = subject.speaks && cue::is_talk(sentence, act);
+    if needless || wanted || subject.embedded || talk || !cue::is_duty(sentence, act) {
+        return None;
+    }
+    let it = ["it", "there", "that", "this"].iter().any(|word| subject.is(sentence, word));
+    let any = must && !it && cue::is_act(sentence, act, cue::Doer::Other);
+    (subject.acts || any).then(|| (Some(subject.clone()), Firmness::Appeal))
+}
+
+/// "they pledged to", "we plan to", "she is expected to".
+fn own(
     sentence: &Sentence,
     cue: &Cue,
     subject: Option<&Subject>,
     act: usize,
-) -> Option<(Option<Subject>, Firmness)> {
-    use Firmness::{Appeal, Expectation, Plan, Promise};
-    let by_subject =
-        |firmness| subject.filter(|subject| subject.acts).cloned().map(|who| (Some(who), firmness));
-    match cue.kind {
-        cue::Kind::Will => {
-            let Some(subject) = subject else {
-                return cue::is_done(sentence, act).then_some((None, Plan)); // "… will be provided"
-            };
-            let doer = match subject {
-                Subject { speaks: true, .. } => cue::Doer::Own,
-                Subject { binds: true, .. } => cue::Doer::Measure,
-                _ => cue::Doer::Other,
-            };
-            let talk = subject.speaks && cue::is_conduct(sentence, act);
-            if subject.embedded || talk || !cue::is_act(sentence, act, doer) {
-                return None;
-            }
-            let done = cue::is_done(sentence, act).then(|| (Some(subject.clone()), Plan));
-            by_subject(if subject.speaks { Promise } else { Plan }).or(done)
-        }
-        cue::Kind::Must => {
-            let subject = subject?;
-            let needless = sentence.has(cue.words.start.wrapping_sub(1), Class::NEGATION);
+    firmness: Firmness,
+) -> Option<Undertaking> {
+    let embedded = subject.is_some_and(|subject| subject.embedded);
+    let acts = subject.is_some_and(|subject| subject.acts);
+    let start = cue.words.start;
+    let holds = match firmness {
+        Firmness::Promise => !(sentence.is(start, "committed") && is_background(sentence, subject)),
+        _ if embedded => false,
+        Firmness::Plan if sentence.is(start, "set") => acts,
+        Firmness::Plan if sentence.is(start, "prepared") => !cue::is_conduct(sentence, act),
+        Firmness::Plan => !is_background(sentence, subject) && cue::is_act(sentence, act, cue::Doer::Own),
+        Firmness::Expectation => acts && cue::is_act(sentence, act, cue::Doer::Other),
+        _ => true,
+    };
+    holds.then(|| (subject.filter(|_| !embedded).cloned(), firmness))
+}
 
-            let talk = subject.speaks && cue::is_conduct(sentence, act);
-            if needless || subject.embedded || talk || !cue::is_duty(sentence, act) {
-                return None;
-            }
-            let any = sentence.is(cue.words.start, "must") && cue::is_act(sentence, act, cue::Doer::Other);
-            by_subject(Appeal).or(any.then(|| (Some(subject.clone()), Appeal)))
-        }
-        cue::Kind::Own(firmness) => {
-            let who = subject.filter(|subject| !subject.embedded || firmness == Promise).cloned();
-            let embedded = subject.is_some_and(|subject| subject.embedded) && firmness != Promise;
-            if embedded || firmness == Plan && !cue::is_act(sentence, act, cue::Doer::Own) {
-                return None;
-            }
-            if firmness == Expectation && !who.as_ref().is_some_and(|who| who.acts) {
-                return None; // "the clean-up is expected to cost"
-            }
-            Some((who, firmness))
-        }
-        cue::Kind::Others(firmness) => {
-            let whom = subject::after(sentence, cue.words.end, cue.act);
-            if subject.is_some_and(|subject| subject.binds) {
-                return Some((subject.cloned(), Plan)); // "the order calls for a return"
-            }
-            (firmness == Appeal || whom.as_ref().is_some_and(|whom| whom.acts)).then_some((whom, firmness))
-        }
+/// "as we seek to end it, …"
+fn is_background(sentence: &Sentence, subject: Option<&Subject>) -> bool {
+    subject.is_some_and(|subject| sentence.is_any(subject.words.start.wrapping_sub(1), &["as", "while"]))
+}
+
+/// "we urge them to", "we expect allies to", "the order calls for".
+fn others(
+    sentence: &Sentence,
+    cue: &Cue,
+    subject: Option<&Subject>,
+    act: usize,
+    firmness: Firmness,
+) -> Option<Undertaking> {
+    const LASTS: [&str; 16] = [
+        "have", "see", "get", "last", "benefit", "fall", "rise", "grow", "happen", "become", "remain",
+        "cost", "continue", "be", "end", "prevail",
+    ];
+    let whom = subject::after(sentence, cue.words.end, cue.act);
+    let acts = whom.as_ref().is_some_and(|whom| whom.acts);
+    let lasts = sentence.is_any(act, &LASTS) && !cue::is_act(sentence, act, cue::Doer::Other);
+    // "my hope is that it will last", "it encourages efforts to"
+    // "the mission they were asked to do"
+    let told = sentence.is(cue.words.start, "asked") && subject.is_some_and(|subject| subject.after_noun);
+    if told
+        || firmness == Firmness::Expectation && lasts
+        || cue::needs_somebody(sentence, cue.words.start) && !acts
+    {
+        return None;
     }
+    if subject.is_some_and(|subject| subject.binds) {
+        return Some((subject.cloned(), Firmness::Plan)); // "the order calls for a return"
+    }
+    (firmness == Firmness::Appeal || acts).then_some((whom, firmness))
 }
 
 /// Where the clause of an act ends: before a stop, a bracket, or a comma with a new clause behind it.

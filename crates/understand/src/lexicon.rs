@@ -14,6 +14,11 @@ impl Class {
     pub fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }
+
+    /// The classes that are not in `other`.
+    pub fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
 }
 
 impl BitOr for Class {
@@ -94,6 +99,11 @@ classes! {
     UTTER = 43, "utter";
     ACTOR = 44, "actor";
     MEASURE = 45, "measure";
+    CONDUCT = 46, "conduct";
+    STATE = 47, "state";
+    OWN_STATE = 48, "ownstate";
+    SUFFERED = 49, "suffered";
+    MENTAL = 50, "mental";
     NUMBER = 63, "number";
 }
 
@@ -102,6 +112,9 @@ impl Class {
     pub const CUE: Class = Class(
         Class::SAY.0 | Class::CLAIM.0 | Class::ASK.0 | Class::PROMISE.0 | Class::WRITE.0 | Class::JUDGE.0,
     );
+    /// Verbs sorted by whether they can be undertaken.
+    pub const DEED: Class =
+        Class(Class::CONDUCT.0 | Class::STATE.0 | Class::OWN_STATE.0 | Class::SUFFERED.0 | Class::MENTAL.0);
     /// Words that neither name nor describe anybody.
     pub const FUNCTION: Class = Class(
         Class::SUBJECT.0

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Sentence;
+use super::subject::Subject;
 use crate::finding::Firmness;
 use crate::lexicon::{Class, lexicon};
 use crate::token::Sign;
@@ -34,7 +35,12 @@ pub(super) enum Kind {
 use Firmness::{Agreement, Appeal, Expectation, Plan, Promise};
 
 /// Stems of the verbs and nouns that make commitments, with what they make. A verb needs "to" behind it.
-const STEMS: [(&str, Kind); 27] = [
+const STEMS: [(&str, Kind); 32] = [
+    ("intent", Kind::Own(Plan)),
+    ("invite", Kind::Others(Appeal)),
+    ("direct", Kind::Others(Appeal)),
+    ("instruct", Kind::Others(Appeal)),
+    ("request", Kind::Others(Appeal)),
     ("pledge", Kind::Own(Promise)),
     ("promise", Kind::Own(Promise)),
     ("vow", Kind::Own(Promise)),
@@ -119,30 +125,43 @@ pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
         return None;
     }
     let noun = sentence.word(at).to_ascii_lowercase().starts_with("commitment");
-    if noun && !sentence.word(at + 2).ends_with("ing") && !is_tagged_verb(sentence, at + 2) {
+    let named =
+        ["ture", "tion", "ity", "ship", "ness"].iter().any(|end| sentence.word(at + 2).ends_with(end));
+    if noun && (named || !sentence.word(at + 2).ends_with("ing") && !is_tagged_verb(sentence, at + 2)) {
         return None; // "commitment to free elections"
     }
     let made = |end: usize, kind| Some(Cue { words: at..end, act: end, kind });
     let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
     match () {
         () if sentence.is_short_will(at) || sentence.is_any(at, &["will", "shall", "won't", "won’t"]) => {
-            made(at + 1, Kind::Will)
+            let asks = sentence.has(at + 1, Class::SUBJECT); // "will you"
+            if asks { None } else { made(at + 1, Kind::Will) }
         }
         () if sentence.is(at, "going")
             && sentence.is(at + 1, "to")
+            && !is_past(sentence, at)
             && (is_verb(sentence, at + 2)
                 || !sentence.has(at + 2, Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
                     && !sentence.get(at + 2).is_some_and(|next| next.capital))
-            && !sentence.is_any(at - usize::from(at > 0), &["keep"]) =>
+            && !sentence.is_any(at - usize::from(at > 0), &["keep"])
+            && !(sentence.is_any(at + 2, &["work", "school", "bed"])
+                && sentence.sign(at + 3) != Some(Sign::Word)) =>
         {
             made(at + 2, Kind::Will)
         }
         () if sentence.is(at, "gonna") => made(at + 1, Kind::Will),
         () if sentence.is_any(at, &["must", "should"]) => made(at + 1, Kind::Must),
-        () if sentence.is_any(at, &["need", "needs", "have", "has", "got", "ought"]) && to(at + 1) => {
+        () if sentence.is_any(at, &["need", "needs", "have", "has", "ought"]) && to(at + 1) => {
             duty(sentence, at)
         }
+        () if sentence.is_any(at, &["need", "needs"])
+            && (sentence.has(at.wrapping_sub(1), Class::SUBJECT | Class::ADVERB)
+                || sentence.get(at.wrapping_sub(1)).is_some_and(|before| before.is_capital_word())) =>
+        {
+            needed(sentence, at)
+        }
         () if sentence.is_any(at, &["scheduled", "set"])
+            && (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY))
             && (to(at + 1) || sentence.is(at, "scheduled") && sentence.is(at + 1, "for")) =>
         {
             made(at + 2, Kind::Own(Plan))
@@ -151,20 +170,92 @@ pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
     }
 }
 
+/// "was going to", "were never going to": a future that is past.
+fn is_past(sentence: &Sentence, going: usize) -> bool {
+    const PAST: [&str; 6] = ["was", "were", "wasn't", "wasn’t", "weren't", "weren’t"];
+    (1..=3).any(|back| sentence.is_any(going.wrapping_sub(back), &PAST))
+}
+
 /// Words looked at on either side.
 const REACH: usize = 22;
 
+/// Whether the verb of an act is none by the tagger: "going to schools", "agree to further talks".
+pub(super) fn is_no_verb(sentence: &Sentence, cue: &Cue, act: usize) -> bool {
+    let led = matches!(cue.kind, Kind::Will | Kind::Must) || sentence.is(cue.act.wrapping_sub(1), "to");
+    let gerund = sentence.word(act).ends_with("ing");
+    led && !gerund
+        && !is_set_on(sentence, cue.words.start)
+        && !matches!(tag(sentence, act), Some(syntax::Upos::Verb | syntax::Upos::Aux))
+}
+
 /// Whether the tagger takes the word for a verb.
 fn is_tagged_verb(sentence: &Sentence, at: usize) -> bool {
+    tag(sentence, at) == Some(syntax::Upos::Verb)
+}
+
+/// "the work we'll do", "the growth that we will see": the clause tells which work, not what will be done.
+pub(super) fn is_relative(sentence: &Sentence, subject: &Subject) -> bool {
+    let start = subject.words.start;
+    let own = subject.words.len() == 1 || sentence.has(start, Class::DETERMINER | Class::POSSESSIVE);
+    let that = sentence.is(start.wrapping_sub(1), "that");
+    let Some(noun) = start.checked_sub(if that { 2 } else { 1 }).filter(|_| own || that) else {
+        return false;
+    };
+    let small = sentence.get(noun).is_some_and(|token| token.sign == Sign::Word && !token.capital);
+    let told = lexicon().class(sentence.word(noun)).any(
+        Class::FUNCTION
+            | Class::CUE
+            | Class::ADVERB
+            | Class::CALENDAR
+            | Class::CONTENT_NOUN
+            | Class::SPEECH_NOUN,
+    );
+    let when = [
+        "day", "days", "weeks", "months", "years", "time", "times", "moment", "hours", "decade", "summer",
+        "fall", "way",
+    ];
+    // "that is something that we'll do" says that we will
+    let cleft = subject.words.len() == 1
+        && (1..=3).any(|back| {
+            let at = noun.wrapping_sub(back);
+            sentence.has(at, Class::AUXILIARY) || sentence.sign(at) == Some(Sign::Clitic)
+        });
+    if !small || told || cleft || sentence.is_any(noun, &when) || !that && !is_said(sentence, noun) {
+        return false;
+    }
+    sentence.is_any(noun, &["something", "everything", "anything"])
+        || tag(sentence, noun) == Some(syntax::Upos::Noun)
+}
+
+/// Whether the words before a noun already say something: "laid out the work", not "at the summit".
+fn is_said(sentence: &Sentence, noun: usize) -> bool {
+    let clause =
+        (0..noun).rev().find(|&at| sentence.sign(at) == Some(Sign::Comma)).map_or(0, |comma| comma + 1);
+    let first = clause + usize::from(sentence.has(clause, Class::CONJUNCTION));
+    !sentence.has(first, Class::PREPOSITION | Class::SUBORDINATOR)
+        && (first..noun).any(|at| {
+            sentence.has(at, Class::AUXILIARY | Class::MODAL | Class::CUE | Class::SUBJECT)
+                || sentence.word(at).ends_with("ed")
+                || sentence.sign(at) == Some(Sign::Clitic)
+        })
+}
+
+/// The part of speech that the tagger gives to a word.
+fn tag(sentence: &Sentence, at: usize) -> Option<syntax::Upos> {
     let word = |token: &crate::token::Token| syntax::Token { span: token.span(), ..syntax::Token::default() };
     let mut tagged = syntax::Sentence::default();
     tagged.tokens.extend(sentence.tokens.iter().take(at + REACH).skip(at.saturating_sub(REACH)).map(word));
     syntax::Model::english().tag(sentence.text, &mut tagged, &mut syntax::Scratch::default());
-    tagged.tokens.get(at.min(REACH)).is_some_and(|token| token.tag == syntax::Upos::Verb)
+    tagged.tokens.get(at.min(REACH)).map(|token| token.tag)
 }
 
 /// "have to", "need to"; of the noun only "the need to respect" behind a verb of saying.
 fn duty(sentence: &Sentence, at: usize) -> Option<Cue> {
+    let supposed = ["would", "could", "might", "should", "may"];
+    let short = ["'d", "’d", "n't", "n’t"].iter().any(|end| sentence.word(at.wrapping_sub(1)).ends_with(end));
+    if short || sentence.is_any(at.wrapping_sub(1), &supposed) {
+        return None; // "nobody should have to"
+    }
     if !sentence.has(at.wrapping_sub(1), Class::DETERMINER) {
         let to = sentence.is(at + 1, "to");
         return to.then_some(Cue { words: at..at + 2, act: at + 2, kind: Kind::Must });
@@ -177,18 +268,50 @@ fn duty(sentence: &Sentence, at: usize) -> Option<Cue> {
     Some(Cue { words: at..at + 2, act: act + 1, kind: Kind::Others(Appeal) })
 }
 
+/// "we need you to wash your hands", "we need Congress to pass it".
+fn needed(sentence: &Sentence, at: usize) -> Option<Cue> {
+    const NAME: usize = 5;
+    let to = |at: &usize| sentence.is(*at, "to") && is_verb(sentence, *at + 1);
+    let somebody = sentence.is_any(at + 1, &["you", "him", "her", "them", "everyone", "everybody", "people"])
+        || sentence.get(at + 1).is_some_and(|token| token.is_capital_word());
+    if sentence.has(at.wrapping_sub(1), Class::NEGATION) || !somebody {
+        return None;
+    }
+    let act = reach(sentence, at + 2).take(NAME).find(to)? + 1;
+    let knows = sentence.is_any(act, &["know", "understand", "be"]);
+    (!knows).then_some(Cue { words: at..at + 1, act, kind: Kind::Others(Appeal) })
+}
+
 /// Forms of "ask".
 const ASK: [&str; 4] = ["ask", "asks", "asked", "asking"];
 
 /// A verb or noun of the table, with what must stand behind it.
 fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
+    let adjective = sentence.is_any(at, &["direct", "request", "requests"]) && !is_tagged_verb(sentence, at);
+    if adjective {
+        return None;
+    }
     let ask = sentence.is_any(at, &ASK);
     let kind = if ask { Kind::Others(Appeal) } else { stem(sentence.word(at))? };
+    if matches!(kind, Kind::Own(_)) && (is_supposed(sentence, at) || sentence.is(at.wrapping_sub(1), "to")) {
+        return None;
+    }
     let made = |words: usize, act: usize| Some(Cue { words: at..at + words, act, kind });
     let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
-    let ing = |at: usize| sentence.word(at).len() > 4 && sentence.word(at).ends_with("ing");
+    let ing = |at: usize| {
+        let thing = sentence.is_any(at, &["something", "anything", "everything", "nothing", "bring"]);
+        !thing && sentence.word(at).len() > 4 && sentence.word(at).ends_with("ing")
+    };
     match kind {
+        Kind::Own(Plan) | Kind::Others(Expectation) if is_given_up(sentence, at) => None,
         Kind::Own(Plan) if sentence.is(at, "plan") && !has_subject(sentence, at) => None,
+        Kind::Own(Plan) if sentence.is(at, "intent") && sentence.is(at.wrapping_sub(1), "with") => None,
+        // "it is intended to reflect": whoever intends it does not say that it will
+        Kind::Own(Plan) if sentence.is(at, "intended") => None,
+        Kind::Own(Plan) if sentence.is(at, "prepared") && sentence.is_any(at + 2, &["do", "be", "say"]) => {
+            None
+        }
+        Kind::Own(Plan) if is_any_seeker(sentence, at) => None,
         Kind::Own(_) if to(at + 1) => made(2, at + 2),
         Kind::Own(_) if sentence.has(at + 1, Class::NEGATION) && to(at + 2) => made(3, at + 3),
         Kind::Own(Promise) if sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) => made(2, at + 2),
@@ -196,7 +319,8 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
         Kind::Own(Promise) if sentence.is(at, "committed") && sentence.is(at + 1, "partner") => {
             made(3, at + 3)
         }
-        Kind::Own(Agreement) if sentence.is_any(at + 1, &["on", "that"]) => made(2, at + 2),
+        Kind::Own(Agreement) if sentence.is(at + 1, "on") => made(2, at + 2),
+        Kind::Own(Agreement) if sentence.is(at + 1, "that") && is_for_later(sentence, at) => made(2, at + 2),
         Kind::Own(Agreement) if sentence.is(at + 1, "with") => {
             let that =
                 reach(sentence, at + 2).take(6).find(|&at| sentence.is_any(at, &["that", "to", "on"]))?;
@@ -207,6 +331,35 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
         Kind::Others(_) => asked(sentence, at),
         _ => None,
     }
+}
+
+/// "those who seek to", "a manner that seeks to": whoever it is.
+fn is_any_seeker(sentence: &Sentence, at: usize) -> bool {
+    sentence.is_any(at, &["seek", "seeks", "sought"])
+        && sentence.is_any(at.wrapping_sub(1), &["who", "that", "which"])
+}
+
+/// "had hoped to", "had planned to": they no longer do.
+fn is_given_up(sentence: &Sentence, at: usize) -> bool {
+    let was = sentence.word(at).ends_with("ing") && is_past(sentence, at);
+    was || (1..=2).any(|back| sentence.is(at.wrapping_sub(back), "had"))
+}
+
+/// Whether what is agreed is still to come: "agreed that they would meet", not "that it was dangerous".
+fn is_for_later(sentence: &Sentence, at: usize) -> bool {
+    let past = |at: usize| {
+        sentence.sign(at) == Some(Sign::Clitic)
+            || sentence.is_any(at, &["it's", "it’s", "is", "was", "are", "were", "has", "had", "have"])
+    };
+    let modal = |at: usize| sentence.has(at, Class::MODAL);
+    !reach(sentence, at + 2).find(|&at| past(at) || modal(at)).is_some_and(past)
+}
+
+/// "would need to undertake", "could agree": nobody has.
+fn is_supposed(sentence: &Sentence, at: usize) -> bool {
+    (1..=3).any(|back| {
+        sentence.is_any(at.wrapping_sub(back), &["would", "could", "might", "wouldn't", "couldn't"])
+    })
 }
 
 /// "is committed to the success of", "are fully committed to implementation": of people who are, not of a value alone.
@@ -221,6 +374,10 @@ fn is_set_on(sentence: &Sentence, at: usize) -> bool {
 fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
     let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
     let made = |words: usize, act: usize, kind| Some(Cue { words: at..at + words, act, kind });
+    let possible = (1..=2).any(|back| sentence.is_any(at.wrapping_sub(back), &["can", "may", "should"]));
+    if possible || (2..=3).any(|back| sentence.is(at.wrapping_sub(back), "it")) {
+        return None; // "they can expect to", "it was expected of us"
+    }
     if to(at + 1) {
         return made(2, at + 2, Kind::Own(Expectation));
     }
@@ -239,16 +396,52 @@ fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
 fn asked(sentence: &Sentence, at: usize) -> Option<Cue> {
     let call = sentence.word(at).get(..4).is_some_and(|word| word.eq_ignore_ascii_case("call"));
     let on = sentence.is_any(at + 1, &["on", "upon"]);
-    let for_act = call && sentence.is(at + 1, "for") && has_subject(sentence, at);
+    let for_act = call && sentence.is(at + 1, "for") && has_subject(sentence, at)
+        || sentence.is_any(at, &["urge", "urges", "urged"]) && has_subject(sentence, at);
+    if is_purpose(sentence, at) {
+        return None;
+    }
     let start = if call { at + 2 } else { at + 1 };
+    let is = (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
+    if is && sentence.word(at).ends_with("ed") && !call {
+        let has = sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]);
+        let to = sentence.is(start, "to") && is_verb(sentence, start + 1);
+        if !has && !to {
+            return None; // "it is directed to towns to be used"
+        }
+    }
+    if sentence.is(at, "ask") && ["I'd", "I’d"].iter().any(|own| sentence.word(at.wrapping_sub(1)) == *own)
+    {
+        return None; // "I'd ask that you limit your questions"
+    }
+    let passive = call && (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
+    if passive && sentence.is(at, "called") && !sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]) {
+        return None; // "is called upon to"
+    }
     if call && !on && !for_act || sentence.has(at.wrapping_sub(1), Class::DETERMINER) {
         return None;
     }
     let to = |at: &usize| sentence.is(*at, "to") && is_verb(sentence, *at + 1);
-    if let Some(to) = reach(sentence, start).find(to) {
+    let far = if sentence.word(at).starts_with("request") { 10 } else { REACH };
+    if let Some(to) = reach(sentence, start).take(far).find(to) {
         return Some(Cue { words: at..start, act: to + 1, kind: Kind::Others(Appeal) });
     }
     for_act.then_some(Cue { words: at..start, act: start, kind: Kind::Others(Appeal) })
+}
+
+/// "a fund to encourage firms to hire", "whoever wants to encourage them to": nobody is asked yet. "I want to encourage
+/// everybody to" asks.
+fn is_purpose(sentence: &Sentence, at: usize) -> bool {
+    let encourage = sentence.is_any(at, &["encourage", "ask"]) && sentence.is(at.wrapping_sub(1), "to");
+    let own = |back: usize| super::subject::is_own(sentence.word(at.wrapping_sub(back)));
+    encourage && !(2..=5).any(own)
+}
+
+/// Verbs that ask nobody unless somebody is named: "encourages efforts to", "a request to".
+pub(super) fn needs_somebody(sentence: &Sentence, at: usize) -> bool {
+    ["encourag", "invit", "direct", "instruct", "request"]
+        .iter()
+        .any(|stem| sentence.word(at).get(..stem.len()).is_some_and(|word| word.eq_ignore_ascii_case(stem)))
 }
 
 /// Whether somebody stands before a word that may be a noun too: "we plan", "leaders call", not "the repeated call".
@@ -262,6 +455,7 @@ fn has_subject(sentence: &Sentence, at: usize) -> bool {
             && (before.capital
                 || before.is(Class::MEASURE | Class::ACTOR)
                 || word.ends_with('s')
+                || word.ends_with("ly")
                 || word == "which")
 }
 
@@ -269,7 +463,8 @@ fn has_subject(sentence: &Sentence, at: usize) -> bool {
 fn reach(sentence: &Sentence, from: usize) -> impl Iterator<Item = usize> {
     let ends = |at: usize| {
         matches!(sentence.sign(at), None | Some(Sign::Stop | Sign::Semicolon | Sign::Colon))
-            || sentence.is_any(at, &["if", "whether", "how", "what", "about", "why"])
+            || sentence
+                .is_any(at, &["if", "whether", "how", "what", "about", "why", "because", "who", "which"])
     };
     let end = (from..from + REACH).find(|&at| ends(at)).unwrap_or(from + REACH);
     from..end
@@ -277,6 +472,7 @@ fn reach(sentence: &Sentence, from: usize) -> impl Iterator<Item = usize> {
 
 /// Whether a verb can stand here behind "to": a word in small letters that is no article, pronoun or number.
 fn is_verb(sentence: &Sentence, at: usize) -> bool {
+    let at = at + usize::from(is_manner(sentence.word(at)) && sentence.sign(at + 1) == Some(Sign::Word));
     let Some(token) = sentence.get(at) else { return false };
     let other = Class::DETERMINER
         | Class::POSSESSIVE
@@ -285,170 +481,85 @@ fn is_verb(sentence: &Sentence, at: usize) -> bool {
         | Class::PREPOSITION
         | Class::NUMBER;
     let small = token.sign == Sign::Word && !token.capital;
-    small && !token.is(other) && !token.of(sentence.text).ends_with("ing")
+    small && !token.is(other) && is_base(token.of(sentence.text))
 }
 
-/// Verbs that tell how the talk goes on, not what will be done.
-const CONDUCT: [&str; 64] = [
-    "lie",
-    "date",
-    "defer",
-    "say",
-    "tell",
-    "add",
-    "end",
-    "close",
-    "turn",
-    "note",
-    "mention",
-    "see",
-    "let",
-    "start",
-    "repeat",
-    "refer",
-    "point",
-    "hear",
-    "talk",
-    "read",
-    "answer",
-    "give",
-    "know",
-    "remember",
-    "forget",
-    "find",
-    "show",
-    "understand",
-    "admit",
-    "miss",
-    "pass",
-    "hand",
-    "introduce",
-    "call",
-    "go",
-    "get",
-    "come",
-    "leave",
-    "think",
-    "look",
-    "conclude",
-    "quote",
-    "discuss",
-    "cover",
-    "speak",
-    "guess",
-    "stop",
-    "try",
-    "ask",
-    "take",
-    "skip",
-    "elaborate",
-    "explain",
-    "like",
-    "remind",
-    "reiterate",
-    "acknowledge",
-    "wait",
-    "check",
-    "comment",
-    "argue",
-    "assume",
-    "believe",
-    "thank",
-];
+/// Whether a word can be the base form of a verb: not "continued", "schools", "high-level", "truly".
+fn is_base(word: &str) -> bool {
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    let participle = word.len() > 5 && ends(&["ed"]) && !ends(&["ceed", "eed"]);
+    let plural = ends(&["s"]) && !ends(&["ss", "us", "as", "is"]);
+    !ends(&["ing"]) && !participle && !plural && !word.contains('-') && !is_manner(word)
+}
+
+/// The verb that tells what is done: of "continue to support" the second.
+fn deed(sentence: &Sentence, act: usize) -> usize {
+    if !sentence.is(act, "continue") {
+        return act;
+    }
+    act + if sentence.is(act + 1, "to") { 2 } else { 1 }
+}
 
 /// Whether the speaker only says how the talk goes on: "I'll defer to her", "we'll take a break".
 pub(super) fn is_conduct(sentence: &Sentence, act: usize) -> bool {
-    let word = sentence.word(act);
-    let verb = CONDUCT.iter().any(|verb| word.eq_ignore_ascii_case(verb));
+    let act = deed(sentence, act);
+    let verb = sentence.has(act, Class::CONDUCT);
     // "take steps", "call on them to act", "get it done" do something
     let acts = sentence.is(act, "take")
-        && sentence.is_any(act + 1, &["action", "steps", "every", "whatever", "all", "measures", "on"])
+        && sentence
+            .is_any(act + 1, &["action", "steps", "every", "whatever", "all", "measures", "on", "advantage"])
+        || sentence.is(act, "open") && !sentence.is_any(act + 1, &["it", "up"])
+        || sentence.is(act, "share")
+            && !sentence.is_any(act + 1, &["any", "more", "that", "this", "what", "some", "it", "with", "a"])
+        || sentence.is(act, "leave")
+            && !sentence.is_any(act + 1, &["it", "that", "this", "there", "things", "you", "to", "those"])
+        || sentence.is(act, "give")
+            && !sentence.has(act + 1, Class::OBJECT)
+            && !sentence.is_any(act + 1, &["you", "it", "a", "an"])
         || sentence.is_any(act, &["stop", "end", "call", "go"])
             && !sentence
                 .is_any(act + 1, &["here", "there", "with", "by", "back", "to", "through", "ahead", "into"])
             && sentence.has(act + 1, Class::DETERMINER);
     let being = sentence.is(act, "be") && !sentence.word(act + 1).ends_with("ing");
+    let just = (1..=2).any(|back| sentence.is(act.wrapping_sub(back), "just"));
+    let light = ["do", "see", "touch", "make", "hold", "take", "get", "put", "keep", "bring", "discuss"];
+    let what =
+        sentence.is_any(act, &light) && sentence.is_any(act + 1, &["it", "that", "this", "them", "those"]);
+    let short = what && sentence.sign(act + 2) != Some(Sign::Word); // "we'll see it", "I'm not going to touch that"
     verb && !acts
+        || just
+        || short
+        || sentence.is(act, "provide") && sentence.is_any(act + 1, &["that", "it", "you", "more", "those"])
+        || is_of_talk(sentence, act)
         || being
         || sentence.is(act, "be")
             && sentence.is_any(act + 1, &["talking", "speaking", "looking", "seeing", "going"])
 }
 
-/// Verbs of what only happens or is so.
-const STATES: [&str; 44] = [
-    "possess",
-    "be",
-    "have",
-    "remain",
-    "need",
-    "mean",
-    "become",
-    "benefit",
-    "face",
-    "cost",
-    "represent",
-    "result",
-    "last",
-    "contain",
-    "stay",
-    "happen",
-    "begin",
-    "end",
-    "include",
-    "offer",
-    "depend",
-    "exist",
-    "seem",
-    "appear",
-    "matter",
-    "suffer",
-    "die",
-    "lose",
-    "fall",
-    "rise",
-    "grow",
-    "drop",
-    "like",
-    "love",
-    "know",
-    "require",
-    "feel",
-    "belong",
-    "allow",
-    "never",
-    "take",
-    "see",
-    "find",
-    "get",
-];
+/// Whether what is done is done to the talk itself: "do some questions", "move to another topic".
+fn is_of_talk(sentence: &Sentence, act: usize) -> bool {
+    const NEAR: usize = 7;
+    const TALK: [&str; 9] = [
+        "question",
+        "questions",
+        "q",
+        "remarks",
+        "podium",
+        "readout",
+        "topic",
+        "speculation",
+        "hypotheticals",
+    ];
+    let ends = |at: usize| matches!(sentence.sign(at), None | Some(Sign::Comma | Sign::Stop));
+    (act + 1..act + NEAR).take_while(|&at| !ends(at)).any(|at| sentence.is_any(at, &TALK))
+}
 
-/// Participles of what is done to somebody or is only felt: "will be remembered".
-const SUFFERED: [&str; 24] = [
-    "needed",
-    "required",
-    "remembered",
-    "missed",
-    "excited",
-    "pleased",
-    "interested",
-    "affected",
-    "impacted",
-    "killed",
-    "forced",
-    "surprised",
-    "disappointed",
-    "concerned",
-    "worried",
-    "based",
-    "used",
-    "focused",
-    "faced",
-    "honored",
-    "allowed",
-    "asked",
-    "involved",
-    "related",
-];
+/// The same of a duty: "we have to find ways to", "we must stop this" are none.
+pub(super) fn is_talk(sentence: &Sentence, act: usize) -> bool {
+    const DEEDS: [&str; 12] =
+        ["find", "get", "show", "stop", "come", "pass", "turn", "close", "call", "try", "give", "start"];
+    is_conduct(sentence, act) && !sentence.is_any(act, &DEEDS)
+}
 
 /// Who would do it, as far as verbs differ by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -463,50 +574,62 @@ pub(super) enum Doer {
 
 /// Whether something will be done to the subject, whoever does it: "will be extended".
 pub(super) fn is_done(sentence: &Sentence, act: usize) -> bool {
-    let next = act + 1 + usize::from(sentence.has(act + 1, Class::ADVERB));
+    let manner = sentence.has(act + 1, Class::ADVERB) || is_manner(sentence.word(act + 1));
+    let next = act + 1 + usize::from(manner);
     let word = sentence.word(next);
-    sentence.is(act, "be") && word.ends_with("ed") && !SUFFERED.contains(&word)
+    sentence.is(act, "be")
+        && word.ends_with("ed")
+        && !word.contains('-')
+        && !sentence.has(next, Class::SUFFERED)
 }
 
 /// Whether the verb is an act. A state of the speaker's own is none either: "we will be there".
 pub(super) fn is_act(sentence: &Sentence, act: usize, doer: Doer) -> bool {
-    let word = sentence.word(act);
     if sentence.is(act, "be") {
         let next = sentence.word(act + 1);
         return is_done(sentence, act) && doer != Doer::Own
             || next.ends_with("ing") && next != "being" && next != "going";
     }
     if sentence.is(act, "continue") {
-        return sentence.is(act + 1, "to") || sentence.word(act + 1).ends_with("ing");
+        let deed = deed(sentence, act);
+        if sentence.is_any(deed, &["hear", "see", "have", "need", "rise", "grow", "fall"]) {
+            return false;
+        }
+        let able = sentence.is(deed, "be") && sentence.is(deed + 1, "able");
+        return !able && (sentence.is(act + 1, "to") || sentence.word(act + 1).ends_with("ing"));
     }
-    let state = STATES.iter().any(|state| word.eq_ignore_ascii_case(state));
-    doer == Doer::Own
-        || !state
+    let state = sentence.has(act, Class::STATE)
+        || sentence.is_any(act, &["tell", "say"]) && sentence.is(act + 1, "you");
+    doer == Doer::Own && !sentence.has(act, Class::OWN_STATE)
+        || doer != Doer::Own && !state
         || doer == Doer::Measure && sentence.is_any(act, &["end", "allow", "begin", "take"])
+}
+
+/// "be held", "be fully protected", "be working": not "be able", "be very clear".
+fn is_participle(sentence: &Sentence, at: usize) -> bool {
+    const SHORT: [&str; 24] = [
+        "held", "made", "brought", "given", "done", "taken", "put", "met", "kept", "built", "sent", "paid",
+        "set", "cut", "found", "heard", "seen", "shown", "spent", "told", "taught", "led", "left", "won",
+    ];
+    let at = at + usize::from(sentence.has(at, Class::ADVERB) || sentence.word(at).ends_with("ly"));
+    let word = sentence.word(at);
+    SHORT.contains(&word)
+        || ["ed", "ing", "en", "own"].iter().any(|end| word.len() > 4 && word.ends_with(end))
+}
+
+/// An adverb of manner: "resolutely", not "apply".
+pub(super) fn is_manner(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ly") && !["supply", "comply", "multiply", "reapply"].contains(&word)
 }
 
 /// Whether the verb behind "must" can be asked of somebody.
 pub(super) fn is_duty(sentence: &Sentence, act: usize) -> bool {
     let class = lexicon().class(sentence.word(act));
-    let known = sentence.is_any(
-        act,
-        &[
-            "have",
-            "know",
-            "remember",
-            "understand",
-            "note",
-            "see",
-            "think",
-            "say",
-            "look",
-            "feel",
-            "wait",
-            "admit",
-            "like",
-            "mean",
-        ],
-    );
-    let able = sentence.is(act, "be") && sentence.is_any(act + 1, &["able", "no", "a", "an", "the"]);
+    let acts = sentence.is_any(act, &["recognize", "recognise"]) && !sentence.is(act + 1, "that");
+    let known = sentence.has(act, Class::MENTAL) && !acts;
+    let able = sentence.is(act, "be")
+        && !is_participle(sentence, act + 1)
+        && !sentence.is(act.wrapping_sub(1), "must");
+    let able = able || sentence.is(act, "be") && sentence.is_any(act + 1, &["able", "no", "a", "an", "the"]);
     !known && !able && !class.any(Class::DETERMINER | Class::SUBJECT)
 }
