@@ -39,6 +39,19 @@ pub const TABLES: [&str; 29] = [
     "told",
 ];
 
+/// What a column holds, besides nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Whole numbers.
+    Integers,
+    /// Numbers.
+    Reals,
+    /// Texts.
+    Texts,
+    /// Bytes.
+    Bytes,
+}
+
 /// A value of a table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cell<'a> {
@@ -55,6 +68,23 @@ pub enum Cell<'a> {
 }
 
 impl Record {
+    /// The columns of a table of [`TABLES`], and what they hold.
+    ///
+    /// # Errors
+    /// A damaged record.
+    pub fn columns(&self, table: &str) -> Result<Vec<(String, Holds)>> {
+        let sql = "SELECT name, type FROM pragma_table_info(?1) ORDER BY cid";
+        self.all(sql, [table], |row| {
+            let holds = match row.get::<_, String>(1)?.as_str() {
+                "INTEGER" => Holds::Integers,
+                "REAL" => Holds::Reals,
+                "BLOB" => Holds::Bytes,
+                _ => Holds::Texts, // what a view makes of several columns is text
+            };
+            Ok((row.get(0)?, holds))
+        })
+    }
+
     /// Hands over every row of a table of [`TABLES`], with the names of its columns, in the order of its key.
     ///
     /// # Errors

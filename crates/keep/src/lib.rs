@@ -65,7 +65,7 @@ pub use document::{Appearance, Part, Quote, Whole};
 pub use echo::{Difference, Echo};
 pub use entry::{Entry, Origin};
 pub use error::{KeepError, Result};
-pub use export::{Cell, TABLES};
+pub use export::{Cell, Holds, TABLES};
 pub use family::Pair;
 pub use figure::{Asked, Claim};
 pub use file::Record;

@@ -311,10 +311,10 @@ pub struct Export {
     /// The format.
     #[arg(value_enum)]
     pub format: ExportFormat,
-    /// The folder for csv; it must not hold anything yet.
-    #[arg(long, value_name = "FOLDER", required_if_eq("format", "csv"), value_hint = ValueHint::DirPath)]
+    /// The folder for csv and parquet; it must not hold anything yet.
+    #[arg(long, value_name = "FOLDER", required_if_eq_any([("format", "csv"), ("format", "parquet")]), value_hint = ValueHint::DirPath)]
     pub to: Option<PathBuf>,
-    /// Only these tables, of jsonl and csv.
+    /// Only these tables, of jsonl, csv and parquet.
     #[arg(long, value_name = "TABLE", value_delimiter = ',')]
     pub tables: Vec<String>,
     #[command(flatten)]
@@ -326,6 +326,8 @@ pub struct Export {
 pub enum ExportFormat {
     Jsonl,
     Csv,
+    #[cfg(feature = "parquet")]
+    Parquet,
     Annotations,
     #[value(name = "claimreview")]
     ClaimReview,

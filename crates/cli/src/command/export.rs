@@ -17,7 +17,13 @@ pub fn run(arguments: &Export) -> Result<Outcome> {
     let named: Vec<&str> = arguments.tables.iter().map(String::as_str).collect();
     let tables = if named.is_empty() { &TABLES[..] } else { &named[..] };
     match (arguments.format, &arguments.to) {
-        (ExportFormat::Csv, Some(folder)) => files(&record, tables, folder)?,
+        (ExportFormat::Csv, Some(folder)) => {
+            files(tables, folder, "csv", |table, file| csv(&record, table, file))?
+        }
+        #[cfg(feature = "parquet")]
+        (ExportFormat::Parquet, Some(folder)) => {
+            files(tables, folder, "parquet", |table, file| Ok(report::parquet_table(&record, table, file)?))?
+        }
         (ExportFormat::Annotations, _) => {
             found(&record, (report::ANNOTATIONS_HEAD, report::ANNOTATIONS_TAIL), |found| {
                 Some(report::annotation(found))
@@ -58,23 +64,35 @@ fn found(record: &Record, ends: (&str, &str), of: impl Fn(&Found) -> Option<Valu
     Ok(out.flush()?)
 }
 
-/// A file a table.
-fn files(record: &Record, tables: &[&str], folder: &Path) -> Result<()> {
+/// A file a table, written by `write`.
+fn files(
+    tables: &[&str],
+    folder: &Path,
+    ending: &str,
+    write: impl Fn(&str, &mut BufWriter<File>) -> Result<()>,
+) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let empty = folder.read_dir().with_context(|| folder.display().to_string())?.next().is_none();
     ensure!(empty, "{}: is not empty; give a new folder", folder.display());
     for table in tables {
-        let path = folder.join(format!("{table}.csv"));
+        let path = folder.join(format!("{table}.{ending}"));
         let file = File::create(&path).with_context(|| path.display().to_string())?;
-        let mut rows = csv::Writer::from_writer(BufWriter::new(file));
-        let mut first = true;
-        record.export::<anyhow::Error>(table, |columns, cells| {
-            if std::mem::replace(&mut first, false) {
-                rows.write_record(columns)?;
-            }
-            Ok(rows.write_record(cells.iter().map(|cell: &Cell| report::export_cell(cell)))?)
-        })?;
-        rows.flush()?;
+        let mut file = BufWriter::new(file);
+        write(table, &mut file)?;
+        file.flush().with_context(|| path.display().to_string())?;
     }
     Ok(())
+}
+
+/// The rows of a table as CSV.
+fn csv(record: &Record, table: &str, to: &mut BufWriter<File>) -> Result<()> {
+    let mut rows = csv::Writer::from_writer(to);
+    let mut first = true;
+    record.export::<anyhow::Error>(table, |columns, cells| {
+        if std::mem::replace(&mut first, false) {
+            rows.write_record(columns)?;
+        }
+        Ok(rows.write_record(cells.iter().map(|cell: &Cell| report::export_cell(cell)))?)
+    })?;
+    Ok(rows.flush()?)
 }

@@ -1,9 +1,12 @@
 //! A record given to other programs, and taken back; documents taken from the web.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
 
+use parquet::file::reader::SerializedFileReader;
+use parquet::record::{Field, Row};
 use serde_json::Value;
 
 use crate::place::Place;
@@ -26,6 +29,45 @@ fn an_exported_record_is_imported_as_the_same() {
     let check = "check examples/articles --format jsonl";
     assert_eq!(other.run(check).out, place.run(check).out);
     assert_eq!(other.run(&import).status, 2, "it is no new record any more");
+}
+
+#[test]
+fn parquet_files_hold_the_rows_of_the_tables() {
+    let place = Place::with_examples();
+    let folder = place.record.with_file_name("tables");
+    let exported = place.run(&format!("export parquet --to {}", folder.display()));
+    assert_eq!(exported.status, 0, "{}", exported.err);
+    let mut tables: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for mut row in lines(&place.run("export jsonl").out) {
+        let table = row.as_object_mut().unwrap().remove("table").unwrap();
+        tables.entry(table.as_str().unwrap().to_owned()).or_default().push(row);
+    }
+    assert!(tables.len() > 10 && tables.contains_key("raws"));
+    for file in fs::read_dir(&folder).unwrap() {
+        let path = file.unwrap().path();
+        let held = SerializedFileReader::new(fs::File::open(&path).unwrap()).unwrap();
+        let rows: Vec<Value> = held.into_iter().map(|row| of_parquet(&row.unwrap())).collect();
+        let table = path.file_stem().unwrap().to_str().unwrap();
+        assert_eq!(rows, tables.remove(table).unwrap_or_default(), "{table}");
+    }
+    assert!(tables.is_empty(), "{:?}", tables.keys());
+    let again = place.run(&format!("export parquet --to {}", folder.display()));
+    assert_eq!((again.status, again.err.contains("not empty")), (2, true));
+}
+
+/// A row as the lines have it: bytes as hex.
+fn of_parquet(row: &Row) -> Value {
+    let value = |field: &Field| match field {
+        Field::Null => Value::Null,
+        Field::Long(number) => (*number).into(),
+        Field::Double(number) => (*number).into(),
+        Field::Str(text) => text.as_str().into(),
+        Field::Bytes(bytes) => {
+            bytes.data().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+        }
+        other => panic!("no column holds {other}"),
+    };
+    row.get_column_iter().map(|(name, field)| (name.clone(), value(field))).collect()
 }
 
 #[test]

@@ -263,6 +263,15 @@ impl Record {
         self.kept.verify(tell)
     }
 
+    /// The columns of a table, and what they hold.
+    ///
+    /// # Errors
+    /// A damaged record.
+    #[cfg(feature = "parquet")]
+    pub(crate) fn columns(&self, table: &str) -> Result<Vec<(String, keep::Holds)>, KeepError> {
+        self.kept.columns(table)
+    }
+
     /// Hands over a table row by row, with the names of its columns.
     ///
     /// # Errors

@@ -7,11 +7,15 @@ pub mod layout;
 mod linked;
 mod marked;
 mod markup;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod row;
 mod series;
 mod words;
 
 pub use self::csv::{check_rows, extract_rows};
+#[cfg(feature = "parquet")]
+pub use self::parquet::{ParquetError, table as parquet_table};
 pub use export::{export_cell, export_line};
 pub use html::html;
 pub use keep::CONTEXT;
