@@ -148,7 +148,7 @@ impl Record {
                 let of = "json_each(?1) f CROSS JOIN passages s ON s.passage = f.value \
                           CROSS JOIN documents d ON d.document = s.document \
                           LEFT JOIN appearances a ON a.document = s.document AND a.number = s.speaker";
-                (faceted(of, "TRUE"), vec![serde_json::json!(found).to_string().into()])
+                (faceted(of, "d.superseded_by IS NULL"), vec![serde_json::json!(found).to_string().into()])
             }
         };
         let values = rusqlite::params_from_iter(values);

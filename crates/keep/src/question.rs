@@ -80,6 +80,11 @@ impl Question {
         *self == Question { words, weighed, ..Question::default() }
     }
 
+    /// Whether it asks for something of the documents, not only for words and speakers.
+    pub(crate) fn is_of_documents(&self) -> bool {
+        !Question { speaker: Vec::new(), ..self.clone() }.is_words_alone()
+    }
+
     fn narrow(&mut self, field: &str, value: String) -> Result<(), String> {
         let words = || plain_words(&value);
         match field {

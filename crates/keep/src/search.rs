@@ -1,6 +1,6 @@
 //! Search: the passages that answer a question, best first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Row, params, params_from_iter};
 
@@ -130,36 +130,32 @@ impl Record {
         persons: &Option<Vec<i64>>,
         most: usize,
     ) -> Result<Vec<i64>> {
-        let passage = |row: &Row| row.get(0);
-        if persons.is_some() {
-            let mut conditions = Conditions::of(question);
-            conditions.persons(persons);
-            let sql = format!(
-                "SELECT s.passage FROM search CROSS JOIN passages s ON s.passage = search.rowid \
+        let speakers: Option<HashSet<i64>> =
+            persons.as_ref().map(|persons| persons.iter().copied().collect());
+        let mut stretches = match question.is_of_documents() {
+            true => Some(self.stretches(question)?),
+            false => None,
+        };
+        let sql = match speakers {
+            None => "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC",
+            Some(_) => {
+                "SELECT s.passage, a.person FROM search CROSS JOIN passages s ON s.passage = search.rowid \
                  CROSS JOIN appearances a ON a.document = s.document AND a.number = s.speaker \
-                 CROSS JOIN documents d ON d.document = s.document WHERE {} ORDER BY search.rowid DESC LIMIT {most}",
-                conditions.all()
-            );
-            return self.all(&sql, params_from_iter(conditions.values), passage);
-        }
-        let sql = "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
-        if question.is_words_alone() {
-            return self.all(sql, params![question.words, most as i64], passage);
-        }
-        let mut stretches = self.stretches(question)?;
+                 WHERE search MATCH ?1 ORDER BY search.rowid DESC"
+            }
+        };
         let mut found = Vec::new();
         let mut asked = self.connection.prepare_cached(sql).at(&self.path)?;
-        let mut rows = asked.query(params![question.words, -1]).at(&self.path)?;
+        let mut rows = asked.query([&question.words]).at(&self.path)?;
         while found.len() < most
-            && !stretches.is_empty()
             && let Some(row) = rows.next().at(&self.path)?
         {
             let passage: i64 = row.get(0).at(&self.path)?;
-            // both go from the last passage to the first
-            while stretches.last().is_some_and(|&(first, _)| first > passage) {
-                stretches.pop();
-            }
-            if stretches.last().is_some_and(|&(_, last)| passage <= last) {
+            let by = match &speakers {
+                Some(speakers) => speakers.contains(&row.get(1).at(&self.path)?),
+                None => true,
+            };
+            if by && stretches.as_mut().is_none_or(|stretches| holds(stretches, passage)) {
                 found.push(passage);
             }
         }
@@ -237,6 +233,15 @@ impl Record {
         let hit = hit.query_row(params![candidate.passage, question.words], shown).at(&self.path)?;
         Ok(Hit { score: candidate.score, ..hit })
     }
+}
+
+/// Whether one of these stretches holds the passage. Both go from the last passage to the first: stretches behind it are
+/// not looked at again.
+fn holds(stretches: &mut Vec<(i64, i64)>, passage: i64) -> bool {
+    while stretches.last().is_some_and(|&(first, _)| first > passage) {
+        stretches.pop();
+    }
+    stretches.last().is_some_and(|&(_, last)| passage <= last)
 }
 
 /// Passages `found` with their scores, as candidates.

@@ -60,7 +60,8 @@ fn of_parquet(row: &Row) -> Value {
     let value = |field: &Field| match field {
         Field::Null => Value::Null,
         Field::Long(number) => (*number).into(),
-        Field::Double(number) => (*number).into(),
+        // read as the lines' numbers are
+        Field::Double(number) => serde_json::from_str(&serde_json::to_string(number).unwrap()).unwrap(),
         Field::Str(text) => text.as_str().into(),
         Field::Bytes(bytes) => {
             bytes.data().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
