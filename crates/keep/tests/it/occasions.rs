@@ -3,7 +3,7 @@
 use keep::{Entry, Occasion, Origin, Record};
 use text::Document;
 
-use crate::made::{record, sha256};
+use crate::made::{found, record, sha256};
 
 const DAY: &str = "2025-03-04";
 
@@ -72,7 +72,7 @@ fn a_readout_of_the_day_tells_of_the_occasion_and_why_is_said() {
     assert_eq!(occasion.why[0], "its own name and day");
     assert!(occasion.why[1].starts_with("the same day, names Ada Rowe"), "{}", occasion.why[1]);
     assert_eq!(record.document("readout").unwrap().occasion.unwrap().0, occasion.number);
-    assert_eq!(record.search(&record.question("occasion:ferry kind:other").unwrap(), 0, 9).unwrap().len(), 1);
+    assert_eq!(found(&record, "occasion:remarks timetable"), 1, "its own title has no such word");
 }
 
 #[test]
