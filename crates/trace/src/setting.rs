@@ -120,10 +120,18 @@ impl<'a> Wanted<'a> {
     /// Whether the speaker of a turn is the one the article names.
     pub fn speaker_check(&self, archive: &Archive, document: u32, turn: Option<usize>) -> SpeakerCheck {
         let spoken = archive.speaker(document, turn);
-        let title = archive.document(document).title.as_deref().unwrap_or("");
-        if spoken.is_empty() && turn.is_none() && speaker::in_title(&self.speaker.names, title) {
+        let one_voice = || archive.understanding(document).turns.len() <= 1;
+        if spoken.is_empty() && one_voice() && self.is_named_on(archive.document(document)) {
             return SpeakerCheck::Agrees;
         }
         speaker::compare(&self.speaker, &spoken)
+    }
+
+    /// Whether the title or the file's name has the speaker's name: often the only sign of whose speech it is.
+    fn is_named_on(&self, document: &Document) -> bool {
+        let file = document.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next());
+        let file = file.map(|name| name.replace(['-', '_'], " "));
+        let titles = document.title.iter().chain(&file);
+        titles.into_iter().any(|title| speaker::in_title(&self.speaker.names, title))
     }
 }

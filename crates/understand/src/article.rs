@@ -280,20 +280,23 @@ impl<'a> Attributor<'a> {
         others.into_iter().any(|other| self.focus.known(other) == Some(about)).then_some(about)
     }
 
-    /// A quotation inside another is given only where a name stands with it: “… – @mayor”.
+    /// A quotation inside another is somebody else's words: who says them is given only where a name stands with them,
+    /// “… – @mayor”, and nobody is named for others that are more than a term.
     fn inner(&mut self, frame: &Frame, next: Option<&Frame>) {
         const LEAST_FIT: u32 = 70;
         self.reader.analyse(frame);
         let mut attributions = self.reader.attributions(frame);
         attributions.extend(next.and_then(|next| self.reader.signature(frame, next)));
         attributions.retain(|attribution| matches!(attribution.speaker.who, Who::Run(_)));
-        for standing in quotation::standings(&self.reader, frame, &attributions, &[]) {
-            let Some((index, _)) = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT) else {
-                continue;
-            };
-            let attribution = &attributions[index];
+        for mut standing in quotation::standings(&self.reader, frame, &attributions, &[]) {
+            standing.attribution = standing.attribution.filter(|(_, fit)| *fit >= LEAST_FIT);
+            let attribution = standing.attribution.map(|(index, _)| &attributions[index]);
             let marked = &self.reader.marked[standing.marked];
-            let speaker = self.focus.resolve(attribution.speaker);
+            let words = quotation::words(self.reader.tokens, marked);
+            if attribution.is_none() && quotation::is_term(&self.reader, &standing, words, false) {
+                continue;
+            }
+            let speaker = attribution.and_then(|attribution| self.focus.resolve(attribution.speaker));
             self.quotations.push(Quotation {
                 span: marked.span,
                 spans: vec![marked.span],
@@ -301,8 +304,8 @@ impl<'a> Attributor<'a> {
                 clause: None,
                 continues: None,
                 speaker,
-                speaker_mention: Some(attribution.speaker.span),
-                cue: attribution.cue,
+                speaker_mention: attribution.map(|attribution| attribution.speaker.span),
+                cue: attribution.and_then(|attribution| attribution.cue),
                 confidence: confidence::of_marked(QuotationKind::Direct, false, true, speaker, marked.state),
             });
         }
