@@ -35,6 +35,11 @@ impl Fragment {
         (self.pairs[0].place, self.pairs[self.pairs.len() - 1].place)
     }
 
+    /// The quotation's words from the first that is aligned to the last.
+    pub fn words(&self) -> std::ops::Range<usize> {
+        self.pairs[0].quote as usize..self.pairs[self.pairs.len() - 1].quote as usize + 1
+    }
+
     /// The quotation's first and last aligned word.
     pub fn quoted(&self) -> (u32, u32) {
         (self.pairs[0].quote, self.pairs[self.pairs.len() - 1].quote)

@@ -1,9 +1,10 @@
 //! Possible sources of one quotation, weighed against each other.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::Archive;
-use crate::alignment::Fragment;
+use crate::alignment::{Fragment, align};
 use crate::candidate::{densest, passages};
 use crate::evidence::{Evidence, Within};
 use crate::occasion::Occasion;
@@ -84,19 +85,20 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     let mut passages = found(archive, setting, wanted, 0..query.len());
     let Some(best) = passages.first().cloned() else { return Vec::new() };
     let whole = passages.len();
-    for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
-        if rest.len() >= LEAST_REST {
-            passages.extend(densest(query, archive, best.document, rest.clone()).into_iter().take(1));
-            passages.extend(found(archive, setting, wanted, rest));
-        }
+    for rest in rests(query.len(), best.words()) {
+        passages.extend(densest(query, archive, best.document, rest.clone()).into_iter().take(1));
+        passages.extend(found(archive, setting, wanted, rest));
     }
-    let beginnings: Vec<&Fragment> = passages
+    let core = core(query, archive, &best);
+    for rest in core.iter().flat_map(|core| rests(query.len(), core.words())) {
+        passages.extend(densest(query, archive, best.document, rest).into_iter().take(1));
+    }
+    let beginnings = passages
         .iter()
         .take(BEGINNINGS)
         .take_while(|passage| passage.score >= LEAST_SHARE * best.score)
-        .collect();
+        .chain(&core);
     let mut proposals: Vec<Proposal> = beginnings
-        .into_iter()
         .map(|first| {
             let composition = Composition::begun(query, archive, first, &passages, false);
             let mut proposal = Proposal::new(archive, setting, wanted, composition);
@@ -108,13 +110,39 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     proposals
 }
 
+/// What a passage leaves of the quotation before and after its own words, where that is enough to be searched for.
+fn rests(length: usize, words: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    [0..words.start, words.end..length].into_iter().filter(|rest| rest.len() >= LEAST_REST)
+}
+
+/// The passage without edges that few of the words hold together, if it has such: those may be words of another place,
+/// which chance has strewn here as well.
+fn core(query: &Query, archive: &Archive, passage: &Fragment) -> Option<Fragment> {
+    let mut aligned = vec![false; query.len()];
+    passage.pairs.iter().for_each(|pair| aligned[pair.quote as usize] = true);
+    // the stretch of words with the greatest sum, by which at least two in three are aligned at either edge
+    let (mut best, mut best_sum, mut start, mut sum) = (0..0, 0, 0, 0);
+    for (at, &aligned) in aligned.iter().enumerate() {
+        sum += if aligned || query.inserted[at] { 1 } else { -2 };
+        if sum <= 0 {
+            (start, sum) = (at + 1, 0);
+        } else if sum > best_sum {
+            (best, best_sum) = (start..at + 1, sum);
+        }
+    }
+    let words = passage.words();
+    let cut = best.start - words.start.min(best.start) >= LEAST_REST
+        || words.end.saturating_sub(best.end) >= LEAST_REST;
+    if !cut {
+        return None;
+    }
+    let pairs: Vec<_> = passage.pairs.iter().filter(|pair| best.contains(&(pair.quote as usize))).collect();
+    let places = pairs.first()?.place..pairs.last()?.place + 1;
+    align(query, archive, passage.document, places, |at| best.contains(&at))
+}
+
 /// Passages for some of the words, best first, none from a copy of the article.
-fn found(
-    archive: &Archive,
-    setting: &Setting,
-    wanted: &Wanted,
-    range: std::ops::Range<usize>,
-) -> Vec<Fragment> {
+fn found(archive: &Archive, setting: &Setting, wanted: &Wanted, range: Range<usize>) -> Vec<Fragment> {
     let admitted = |document| setting.admits(archive, document);
     let mut passages = passages(&wanted.query, archive, range, &admitted);
     passages.truncate(MOST_PASSAGES);
@@ -135,10 +163,8 @@ pub fn read_through(
     let Some(best) = passages.first().cloned() else { return Vec::new() };
     let rival = passages.get(1).map_or(0.0, |next| next.score).max(0.0);
     let places = passages.partition_point(|passage| passage.score >= LEAST_SHARE * best.score);
-    for rest in [0..best.quoted().0 as usize, best.quoted().1 as usize + 1..query.len()] {
-        if rest.len() >= LEAST_REST {
-            passages.extend(densest(query, archive, occasion.document, rest).into_iter().take(1));
-        }
+    for rest in rests(query.len(), best.words()) {
+        passages.extend(densest(query, archive, occasion.document, rest).into_iter().take(1));
     }
     let proposal = |at: usize| {
         let first = &passages[at];
