@@ -49,6 +49,12 @@ const CUES: &[&str] = &[
     "saying",
 ];
 
+/// Those that open a sentence.
+const OPENING_CUES: &[&str] = &["According", "Quote", "Quoting"];
+
+/// Words by which the speaker is the one who says it.
+const OWN: &[&str] = &["i", "we", "i've", "i’ve", "we've", "we’ve", "my", "our"];
+
 /// Whether the words at `span` of a source's text are presented there as another's; `turn` is where the speaker began.
 pub fn relayed(text: &str, turn: usize, span: Span) -> bool {
     let start = span.start as usize;
@@ -82,15 +88,14 @@ fn after_cue(before: &str) -> bool {
     if before.trim_end().ends_with(['.', '!', '?', '”', ';']) {
         return false;
     }
-    let words: Vec<String> = sentence
+    let words: Vec<&str> = sentence
         .split(|letter: char| !letter.is_alphanumeric() && letter != '\'' && letter != '’')
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
         .collect();
-    let Some(cue) = words.iter().rposition(|word| CUES.contains(&word.as_str())) else { return false };
-    let own = |word: &String| {
-        matches!(word.as_str(), "i" | "we" | "i've" | "i’ve" | "we've" | "we’ve" | "my" | "our")
-    };
+    // as it is written: "the States" states nothing
+    let is_cue = |word: &&str| CUES.contains(word) || OPENING_CUES.contains(word);
+    let Some(cue) = words.iter().rposition(is_cue) else { return false };
+    let own = |word: &&str| OWN.iter().any(|own| word.eq_ignore_ascii_case(own));
     let near = words.len() - cue <= 9;
     near && !words[cue.saturating_sub(3)..cue].iter().any(own)
 }
@@ -110,6 +115,8 @@ mod tests {
         check("And the court's ruling stated that only a new law would do.", "only a new law", true);
         check("The governor told me that the bridge would reopen.", "the bridge would", true);
         check("We rebuilt the bridge. It will reopen in May.", "It will reopen", false);
+        check("Members of the United States, China and Holm are all island powers.", "China and Holm", false);
+        check("According to the survey, the bridge would last.", "the bridge would", true);
         check("I said it before: the bridge will reopen.", "the bridge will", false);
         check("He called it “a mess.” Now the bridge will reopen.", "the bridge will", false);
     }

@@ -139,13 +139,25 @@ impl Archive {
             }
             let as_good = other.composition.score >= AS_GOOD * best.composition.score
                 && is_traced(wanted, &other.evidence);
-            let known = finding.sources.iter().any(|source| source.document == other.document());
-            if as_good && !known && other.composition.parts.len() == best.composition.parts.len() {
+            if as_good
+                && !self.is_given(finding, other)
+                && other.composition.parts.len() == best.composition.parts.len()
+            {
                 finding
                     .sources
                     .extend(other.composition.parts.iter().map(|part| self.source(wanted, &part.fragment)));
             }
         }
+    }
+
+    /// Whether a source given is the same place: a document may have the words at several.
+    fn is_given(&self, finding: &Finding, other: &Proposal) -> bool {
+        let span = self.span_of(other.composition.main());
+        finding.sources.iter().any(|source| {
+            source.document == other.document()
+                && source.span.start < span.end
+                && span.start < source.span.end
+        })
     }
 
     fn untraced(
