@@ -29,6 +29,8 @@ const LEAST_REST: usize = 4;
 const BEGINNINGS: usize = 8;
 /// Share of the best passage's score below which none is begun with.
 const LEAST_SHARE: f32 = 0.6;
+/// What each of several places tells at least, beyond naming it, for a passage to be taken apart into them, in nats.
+const SURELY_JOINED: f32 = 12.0;
 /// Share of a passage's score from which another is a rival.
 const NEARLY: f32 = 0.7;
 
@@ -93,14 +95,14 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     for rest in core.iter().flat_map(|core| rests(query.len(), core.words())) {
         passages.extend(densest(query, archive, best.document, rest).into_iter().take(1));
     }
-    let beginnings = passages
-        .iter()
-        .take(BEGINNINGS)
-        .take_while(|passage| passage.score >= LEAST_SHARE * best.score)
-        .chain(&core);
+    let beginnings =
+        passages.iter().take(BEGINNINGS).take_while(|passage| passage.score >= LEAST_SHARE * best.score);
+    let begun = |first| (first, Composition::begun(query, archive, first, &passages, false));
+    let cored = core.iter().map(begun).filter(|(_, composition)| composition.weakest >= SURELY_JOINED);
     let mut proposals: Vec<Proposal> = beginnings
-        .map(|first| {
-            let composition = Composition::begun(query, archive, first, &passages, false);
+        .map(begun)
+        .chain(cored)
+        .map(|(first, composition)| {
             let mut proposal = Proposal::new(archive, setting, wanted, composition);
             proposal.evidence.rivals = rivals(first, &passages[..whole]);
             proposal

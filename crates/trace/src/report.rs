@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
-const TRACED: f32 = 0.6;
+const TRACED: f32 = 0.62;
 /// The same for words that were found by their likeness to a document.
 const TRACED_SCANNED: f32 = 0.9;
 /// Confidence of a place in the occasion's transcript from which a quotation that is not called traced is not called
