@@ -4,6 +4,8 @@
 //!
 //! - `invented`: a sentence in the manner of other transcripts (real sequences of three and four words, none of five), put
 //!   into an article under the speaker's name, with the occasion's transcript held. Right: `not_in_transcript`.
+//!   `invented, news` are those of them in articles that tell of an occasion of the same days: where an article quotes an
+//!   old speech only, words missing from that speech may have been said anywhere.
 //! - `said_later`: the same with a real sentence of a transcript of a later year, which nobody could have quoted.
 //! - `cut_signed`: the true passage cut from the transcript, a sign left in its place ("[portion omitted]").
 //! - `cut_unsigned`: cut without a sign: no reader of the transcript could know, so it is reported, not held against.
@@ -21,6 +23,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use regex::Regex;
 use serde_json::Value;
+use text::{Date, date_of_name};
 
 use chain::{Chain, Random};
 pub use verdict::Tally;
@@ -31,6 +34,8 @@ use crate::gold::{Item, lines, offset, string};
 const SEED: u64 = 20_260_101;
 /// Sentences put into one article.
 const PUT_PER_ARTICLE: usize = 2;
+/// Days between an occasion and an article that tells of it as news.
+const SAME_DAYS: i32 = 4;
 /// Transcripts in which a sentence is looked for.
 const TRIES: usize = 20;
 /// Transcripts from which an invented sentence takes its manner.
@@ -51,7 +56,12 @@ pub fn measure(data: &Path) -> Result<BTreeMap<String, Tally>> {
     let cases = Cases::read(data)?;
     let mut tallies = BTreeMap::new();
     for (kind, made) in [("invented", Made::Invented), ("said_later", Made::SaidLater)] {
-        tallies.insert(kind.to_owned(), cases.put_in(kind, made)?.judged(kind)?);
+        let mut layout = cases.put_in(kind, made)?;
+        tallies.insert(kind.to_owned(), layout.judged(kind)?);
+        if kind == "invented" {
+            layout.places.retain(|(article, ..)| cases.is_news(article));
+            tallies.insert(format!("{kind}, news"), layout.judged(kind)?);
+        }
     }
     for (kind, signs) in CUTS {
         tallies.insert(kind.to_owned(), cases.cut(kind, signs)?.judged(kind)?);
@@ -133,6 +143,17 @@ impl Cases {
             articles: folder.join("articles.jsonl"),
             against: self.data.join("dev_haystack"),
             places,
+        })
+    }
+
+    /// Whether an article tells of an occasion of its own days, rather than quoting an old speech.
+    fn is_news(&self, article: &str) -> bool {
+        let written: Option<Date> =
+            self.articles[article]["date"].as_str().and_then(|date| date.parse().ok());
+        let mut docs = self.gold.iter().filter(|item| item.0["article"] == article).flat_map(Item::sources);
+        docs.any(|doc| {
+            let said = date_of_name(doc).zip(written);
+            said.is_some_and(|(said, written)| (written - said).get_days().abs() <= SAME_DAYS)
         })
     }
 

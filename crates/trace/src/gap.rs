@@ -10,7 +10,7 @@ use crate::{Archive, SpeakerCheck};
 /// hear, does not hold it.
 const LONG: usize = 8;
 /// Words of a sentence that were heard before a gap or after it: a whole sentence that is lost leaves fewer.
-const HEARD: usize = 4;
+const HEARD: usize = 3;
 
 impl Archive {
     /// Whether the words of a quotation may be missing from a transcript: it has a gap that could hold them, in a turn

@@ -71,6 +71,12 @@ impl Occasion {
         self.anchors.iter().any(|anchor| anchor.quotation.abs_diff(index) <= BESIDE)
     }
 
+    /// Whether a quotation leads to both.
+    pub fn shares_anchor(&self, other: &Occasion) -> bool {
+        let leads = |anchor: &Anchor| other.anchors.iter().any(|held| held.quotation == anchor.quotation);
+        self.anchors.iter().any(leads)
+    }
+
     /// The places of the quotations that stand next to number `index` in the article, before it and after it.
     fn beside(&self, index: usize) -> (Option<u32>, Option<u32>) {
         let before = self.anchors.iter().rev().find(|anchor| anchor.quotation < index);

@@ -177,7 +177,7 @@ impl Archive {
             finding.reason = Some(Reason::OccasionNotHeld);
         } else if !wanted.attributed || proposals.iter().any(is_doubtful) {
             finding.reason = Some(Reason::Ambiguous);
-        } else if read.iter().any(|occasion| self.may_lack(wanted, occasion.document)) {
+        } else if read.iter().any(|occasion| self.is_incomplete(wanted, occasion, read)) {
             finding.reason = Some(Reason::TranscriptIncomplete);
         } else if let Some(occasion) = sure
             .iter()
@@ -188,6 +188,26 @@ impl Archive {
             finding.reason = None;
             finding.searched.occasion = Some(occasion.document);
         }
+    }
+
+    /// Whether a transcript may lack the words, and no other transcript of the same occasion is whole there.
+    fn is_incomplete(&self, wanted: &Wanted, occasion: &Occasion, others: &[&Occasion]) -> bool {
+        self.may_lack(wanted, occasion.document)
+            && !others.iter().any(|other| {
+                self.is_other_transcript(occasion, other) && !self.may_lack(wanted, other.document)
+            })
+    }
+
+    /// Whether two documents are transcripts of one occasion, by their day and what the article quotes from both, and the
+    /// second is not much shorter.
+    fn is_other_transcript(&self, occasion: &Occasion, other: &Occasion) -> bool {
+        let [day, other_day] = [occasion, other].map(|held| self.card(held.document).published);
+        let [length, other_length] = [occasion, other].map(|held| self.words_in(held.document));
+        occasion.document != other.document
+            && day.is_some()
+            && day == other_day
+            && occasion.shares_anchor(other)
+            && other_length * 10 >= length * 9
     }
 
     /// Whether the speaker whom the article names has a turn in a document.
