@@ -88,8 +88,12 @@ pub fn proposals(archive: &Archive, setting: &Setting, wanted: &Wanted) -> Vec<P
     let Some(best) = passages.first().cloned() else { return Vec::new() };
     let whole = passages.len();
     for rest in rests(query.len(), best.words()) {
-        passages.extend(densest(query, archive, best.document, rest.clone()).into_iter().take(1));
-        passages.extend(found(archive, setting, wanted, rest));
+        let elsewhere = found(archive, setting, wanted, rest.clone());
+        // its document is read only where the rest was not found in it
+        if elsewhere.iter().all(|passage| passage.document != best.document) {
+            passages.extend(densest(query, archive, best.document, rest).into_iter().take(1));
+        }
+        passages.extend(elsewhere);
     }
     let core = core(query, archive, &best);
     for rest in core.iter().flat_map(|core| rests(query.len(), core.words())) {
