@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use regex::Regex;
 
 use crate::shell::{cargo, command, output, root, run};
-use crate::{absence, commitments, families, reliability};
+use crate::{absence, commitments, families, reliability, series};
 
 /// One run of the program, scored by one scorer.
 struct Task {
@@ -176,6 +176,9 @@ pub fn measure(only: &[&str]) -> Result<()> {
     }
     if only.is_empty() || only.contains(&"families") {
         low.extend(families::measure(&place.data).err().map(|error| format!("{error:#}")));
+    }
+    if only.is_empty() || only.contains(&"series") {
+        low.extend(series::measure(&place.data).err().map(|error| format!("{error:#}")));
     }
     match low.is_empty() {
         true => Ok(()),

@@ -10,6 +10,7 @@ mod families;
 mod gold;
 mod growth;
 mod reliability;
+mod series;
 mod shell;
 mod test;
 mod train;

@@ -86,6 +86,8 @@ pub struct Claim {
     pub comparison: String,
     /// The words asked about stand in its own sentence, not only in the one before.
     pub(crate) direct: bool,
+    /// It does not say how many there are of which something holds: "another five boats", "the remaining nine", "all 32".
+    pub(crate) aside: bool,
 }
 
 /// A document's text, with the way from code points to bytes.
@@ -258,6 +260,16 @@ impl Near<'_> {
     }
 }
 
+/// Code points before a figure that are looked at for what it is counted beside.
+const BEFORE: u32 = 24;
+
+/// Whether the last word before a figure sets it apart from a plain count: it comes on top, is the rest, or the whole.
+fn is_aside(before: &str) -> bool {
+    const ASIDE: [&str; 7] = ["additional", "another", "further", "extra", "other", "remaining", "all"];
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    ASIDE.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
 /// The figure of a row.
 fn claim(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Result<Claim> {
     let at = Description::WIDTH;
@@ -285,5 +297,6 @@ fn claim(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Result<Clai
         until: row.get(at + 17)?,
         comparison: row.get(at + 9)?,
         direct: true,
+        aside: is_aside(page.part(start.saturating_sub(BEFORE), start)),
     })
 }

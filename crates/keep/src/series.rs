@@ -71,7 +71,8 @@ impl Record {
     }
 }
 
-/// By what two figures are known to be about the same: unit, thing, and whether it is a part of it ("a third of the allies").
+/// By what two figures are known to be about the same: unit, thing, and whether it is a part of it ("a third of the allies")
+/// or is counted beside it ("another five").
 type Key = (Option<String>, String, bool);
 
 /// Puts figures side by side.
@@ -80,14 +81,26 @@ pub fn series(claims: Vec<Claim>) -> Vec<Series> {
     let wholes: BTreeSet<(i64, String, u64)> =
         claims.iter().filter_map(|claim| Some(stated(claim, claim.out_of?))).collect();
     let is_whole = |claim: &Claim| claim.out_of.is_none() && wholes.contains(&stated(claim, claim.value));
-    for claim in claims.into_iter().filter(|claim| !is_whole(claim)) {
-        let part = claim.unit.is_none() && claim.value.fract() != 0.0;
+    for claim in claims.into_iter().filter(|claim| !is_whole(claim)).flat_map(ends) {
+        let part = claim.aside || claim.unit.is_none() && claim.value.fract() != 0.0;
         groups.entry((claim.unit.clone(), thing(claim.of.as_deref()), part)).or_default().push(claim);
     }
     groups.retain(|_, claims| claims.iter().any(|claim| claim.direct));
     let mut all: Vec<Series> = groups.into_values().map(one).collect();
     all.sort_by_key(|series| std::cmp::Reverse(series.points.len()));
     all
+}
+
+/// Both ends of a way: of "has gone from 9 to 23" the 9 of a time that is not said, and the 23 of the day.
+fn ends(claim: Claim) -> Vec<Claim> {
+    let way = claim.time.as_deref().is_some_and(|time| time.ends_with("from"));
+    match claim.upper.filter(|_| way) {
+        Some(arrival) => {
+            let arrived = Claim { value: arrival, upper: None, time: None, ..claim.clone() };
+            vec![Claim { upper: None, ..claim }, arrived]
+        }
+        None => vec![claim],
+    }
 }
 
 /// The whole that a claim is a part of, in its sentence: of "23 of 32 allies" the 32 is no figure of its own series.
@@ -166,7 +179,9 @@ fn relation(earlier: &[Point], point: &Point) -> (Option<usize>, Relation) {
     let same = |other: &Point| same_time(&other.claim, &point.claim);
     // "nine votes to six": what one sentence says of one time is not at odds with itself
     let aside = |other: &Point| one_sentence(&other.claim, &point.claim) && same(other);
-    let dated = || earlier.iter().enumerate().rev().filter(|(_, other)| !aside(other));
+    // what was foreseen is compared with what had been said by then
+    let later = |other: &Point| is_foreseen(&point.claim, &point.day) && other.claim.said > point.claim.said;
+    let dated = || earlier.iter().enumerate().rev().filter(|(_, other)| !aside(other) && !later(other));
     let beside = dated().find(|(_, other)| same(other)).or_else(|| dated().next());
     let Some((at, other)) = beside else { return (None, Relation::First) };
     let (agrees, together) = (agree(&other.claim, &point.claim), same(other));
@@ -177,6 +192,11 @@ fn relation(earlier: &[Point], point: &Point) -> (Option<usize>, Relation) {
         (false, _) => Relation::Supersedes,
     };
     (Some(at), relation)
+}
+
+/// Whether a claim speaks of a day that was still to come.
+fn is_foreseen(claim: &Claim, day: &Option<String>) -> bool {
+    claim.said.is_some() && *day > claim.said
 }
 
 fn one_sentence(one: &Claim, other: &Claim) -> bool {

@@ -56,6 +56,18 @@ pub fn article(document: &Document) -> Understanding {
     whole
 }
 
+/// The figures and commitments of a text alone, without quotations, people and speakers: what they cost is measured by it.
+pub fn claims(document: &Document) -> Understanding {
+    let text = document.text.as_str();
+    let tokens = tokens(text);
+    let paragraphs = paragraphs(text, &tokens);
+    let figures = figure::figures(text, &tokens, &paragraphs, document.published);
+    let commitments = commitment::commitments(text, &tokens, &paragraphs, document.published);
+    let found = Understanding { figures, commitments, ..Understanding::default() };
+    let problems = inconsistency::inconsistencies(document, &found);
+    Understanding { problems, ..found }
+}
+
 /// The language of a document, if it is known not to be English.
 fn foreign(document: &Document) -> Option<&str> {
     document.language.as_deref().filter(|language| !language.starts_with("en"))

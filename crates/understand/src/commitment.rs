@@ -241,9 +241,11 @@ fn own(
     let start = cue.words.start;
     let holds = match firmness {
         Firmness::Promise => !(sentence.is(start, "committed") && is_background(sentence, subject)),
-        _ if embedded => false,
+        _ if embedded || subject.is_some_and(|subject| cue::is_relative(sentence, subject)) => false,
         Firmness::Plan if sentence.is(start, "set") => acts,
-        Firmness::Plan if sentence.is(start, "prepared") => !cue::is_conduct(sentence, act),
+        Firmness::Plan if sentence.is(start, "prepared") => {
+            subject.is_some_and(|subject| subject.speaks) && !cue::is_conduct(sentence, act)
+        }
         Firmness::Plan => !is_background(sentence, subject) && cue::is_act(sentence, act, cue::Doer::Own),
         Firmness::Expectation => acts && cue::is_act(sentence, act, cue::Doer::Other),
         _ => true,
@@ -357,5 +359,60 @@ pub(crate) fn name_undertakers(text: &str, found: &mut Understanding) {
     for commitment in &mut found.commitments {
         let own = commitment.who.map(|who| who.of(text)).is_some_and(subject::is_own);
         commitment.undertaker = commitment.speaker.filter(|_| own);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use text::Document;
+
+    /// What is undertaken, and how firmly, sentence by sentence.
+    fn found(text: &str) -> Vec<(String, &'static str)> {
+        let document = Document { text: text.to_owned(), ..Document::default() };
+        let commitments = crate::article(&document).commitments;
+        commitments.iter().map(|one| (one.span.of(text).to_owned(), one.firmness.name())).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, what: &str, firmness: &'static str) {
+        assert_eq!(found(text), [(what.to_owned(), firmness)], "{text}");
+    }
+
+    #[test]
+    fn what_is_undertaken_is_found_behind_asides_and_brackets() {
+        check("The Harbour Act (HA) will lower the toll.", "lower the toll", "plan");
+        check("We will, if it comes to that, repair the pier.", "repair the pier", "promise");
+        check("We have built the pier and will extend it by May.", "extend it by May", "promise");
+        check("I strongly urge the Council confirm them.", "the Council confirm them", "appeal");
+        check("We still need you to sign the list.", "sign the list", "appeal");
+    }
+
+    #[test]
+    fn clauses_that_only_tell_which_are_none() {
+        assert_eq!(found("They laid out the work we’ll be doing there."), []);
+        assert_eq!(found("It’s something that the town has to bear."), []);
+        assert_eq!(found("That is the way that we’ll finish it."), []);
+        check("That is something that we’re going to mend.", "mend", "promise");
+    }
+
+    #[test]
+    fn past_futures_and_suppositions_are_none() {
+        assert_eq!(found("She said the town was going to close the pier."), []);
+        assert_eq!(found("He had hoped to open it."), []);
+        assert_eq!(found("Nobody should have to pay twice."), []);
+        assert_eq!(found("They would need to agree to close it."), []);
+    }
+
+    #[test]
+    fn talk_about_the_talk_is_none() {
+        assert_eq!(found("We’ll do some questions."), []);
+        assert_eq!(found("I’ll just jump in."), []);
+        assert_eq!(found("I’m not going to predict that."), []);
+    }
+
+    #[test]
+    fn an_act_is_a_verb() {
+        assert_eq!(found("The money is going to schools for repairs."), []);
+        assert_eq!(found("They agreed to continued talks."), []);
     }
 }

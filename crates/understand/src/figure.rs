@@ -23,7 +23,7 @@ use std::ops::Range;
 use text::{Date, Span, WrittenDate, on_one_line, written_dates};
 
 use crate::finding::{Figure, Period, PersonId, Understanding};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, lexicon};
 use crate::token::{Sign, Token};
 use numeral::Form;
 use piece::{Kind, Piece, Sentence};
@@ -48,6 +48,7 @@ pub(crate) fn figures(
         pieces: Vec::new(),
         dates: Vec::new(),
         setting: Setting::default(),
+        counted: None,
         figures: Vec::new(),
     };
     for paragraph in paragraphs {
@@ -65,6 +66,8 @@ struct Reader<'a> {
     dates: Vec<WrittenDate>,
     /// The times and places that it speaks of.
     setting: Setting,
+    /// The last thing that was counted in the sentence before.
+    counted: Option<String>,
     figures: Vec<Figure>,
 }
 
@@ -74,7 +77,7 @@ impl Reader<'_> {
         for sentence in sentences(tokens) {
             match sentence.iter().any(|token| is_number(self.text, token)) {
                 true => self.sentence(sentence[0].span().hull(sentence[sentence.len() - 1].span())),
-                false => self.setting.before = None,
+                false => (self.setting.before, self.counted) = (None, None),
             }
         }
     }
@@ -93,14 +96,15 @@ impl Reader<'_> {
 
     fn quantities(&mut self, sentence: &Sentence, span: Span) {
         let mut at = 0;
-        let mut last = Last::default();
+        let mut last = Last { before: self.counted.take(), ..Last::default() };
         while at < sentence.pieces.len() {
             let Some(quantity) = is_opening(sentence, at).then(|| quantity::quantity(sentence, at)).flatten()
             else {
                 at += 1;
                 continue;
             };
-            if !name::is_name(sentence, &quantity, |at| self.is_dated(&sentence.pieces[at])) {
+            let named = name::is_name(sentence, &quantity, |at| self.is_dated(&sentence.pieces[at]));
+            if !named && !is_said_again(sentence, &quantity) {
                 let figure = figure(sentence, span, &self.setting, &quantity, &last);
                 last.comparison = Some(figure.comparison);
                 if figure.unit.is_none() && figure.of.is_some() {
@@ -110,6 +114,7 @@ impl Reader<'_> {
             }
             at = quantity.end.max(at + 1);
         }
+        self.counted = last.counted;
     }
 
     fn is_dated(&self, piece: &Piece) -> bool {
@@ -176,6 +181,17 @@ struct Last {
     comparison: Option<&'static str>,
     /// The last thing that was counted.
     counted: Option<String>,
+    /// The last thing that the sentence before counted.
+    before: Option<String>,
+}
+
+/// "nine — only nine boats": the speaker begins anew.
+fn is_said_again(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let dash = sentence.is_sign(quantity.end, '—') || sentence.is_sign(quantity.end, '–');
+    let same = |at: usize| {
+        quantity::quantity(sentence, at).is_some_and(|again| again.number.value == quantity.number.value)
+    };
+    dash && quantity.unit.is_none() && (1..=2).any(|ahead| same(quantity.end + ahead))
 }
 
 fn figure(sentence: &Sentence, place: Span, setting: &Setting, quantity: &Quantity, last: &Last) -> Figure {
@@ -245,6 +261,12 @@ fn named_before(sentence: &Sentence, quantity: &Quantity, last: &Last) -> Option
     let (start, end) = (quantity.start, quantity.end);
     let goes_on =
         sentence.get(end).is_some_and(|piece| piece.is_word()) && !sentence.word(end).ends_with("ing");
+    // "This year, 23 will sail"
+    let acts = lexicon().class(sentence.word(end)).any(Class::AUXILIARY | Class::MODAL);
+    let opens = start == 0 || !sentence.get(start - 1).is_some_and(|piece| piece.is_word());
+    if quantity.unit.is_none() && acts && opens {
+        return last.counted.clone().or_else(|| last.before.clone());
+    }
     if quantity.unit.is_some() || goes_on {
         return None;
     }
@@ -255,7 +277,8 @@ fn named_before(sentence: &Sentence, quantity: &Quantity, last: &Last) -> Option
     let refers = is(1, &["to", "now", "today"])
         || is(1, &["is", "was", "are"]) && is(2, &pronoun)
         || is(1, &["s"]) && is(3, &["it", "that"]);
-    let before = last.counted.clone().filter(|_| refers);
+    let now = is(1, &["now", "today"]) || is(1, &["is", "was", "are"]) && is(2, &pronoun);
+    let before = last.counted.clone().filter(|_| refers).or_else(|| last.before.clone().filter(|_| now));
     before.or_else(|| number_of(sentence, start))
 }
 
@@ -366,6 +389,20 @@ mod tests {
         assert_eq!(values("It lasted two and a half years."), [2.5]);
         assert_eq!(values("Two thirds of the members came."), [2.0 / 3.0]);
         check("Dozens of boats came.", "Dozens", 12.0, Some(120.0), None, "=");
+    }
+
+    #[test]
+    fn a_bare_count_is_of_what_the_sentence_before_counted() {
+        let things =
+            |text: &str| figures(text).into_iter().filter_map(|figure| figure.of).collect::<Vec<_>>();
+        assert_eq!(things("In 2020, nine boats sailed. This year, 23 will sail."), ["boats", "boats"]);
+        assert_eq!(things("Only three boats sailed. That number is now 23."), ["boats", "boats"]);
+        assert_eq!(things("Only three boats sailed. The price rose to 23."), ["boats"]);
+    }
+
+    #[test]
+    fn a_number_said_again_is_one_figure() {
+        assert_eq!(values("When she came — as I said — nine — only nine boats sailed, now 23."), [9.0, 23.0]);
     }
 
     #[test]

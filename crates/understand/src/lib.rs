@@ -41,7 +41,7 @@ mod title;
 mod token;
 mod turn;
 
-pub use article::article;
+pub use article::{article, claims};
 pub use figure::small_number;
 pub use finding::{
     Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,

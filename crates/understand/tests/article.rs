@@ -168,6 +168,8 @@ fn hostile_texts_take_linear_time() {
         "we will a ",
         "agreed to ",
         "will not if ",
+        "the work we will do and ",
+        "nine — ",
     ];
     for pattern in patterns {
         let text = pattern.repeat(300_000 / pattern.len());

@@ -125,8 +125,9 @@ pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
         return None;
     }
     let noun = sentence.word(at).to_ascii_lowercase().starts_with("commitment");
-    let named =
-        ["ture", "tion", "ity", "ship", "ness"].iter().any(|end| sentence.word(at + 2).ends_with(end));
+    let named = ["ture", "tion", "ity", "ship", "ness", "ive", "al", "ous"]
+        .iter()
+        .any(|end| sentence.word(at + 2).ends_with(end));
     if noun && (named || !sentence.word(at + 2).ends_with("ing") && !is_tagged_verb(sentence, at + 2)) {
         return None; // "commitment to free elections"
     }
@@ -204,7 +205,9 @@ pub(super) fn is_relative(sentence: &Sentence, subject: &Subject) -> bool {
     let small = sentence.get(noun).is_some_and(|token| token.sign == Sign::Word && !token.capital);
     let told = lexicon().class(sentence.word(noun)).any(
         Class::FUNCTION
-            | Class::CUE
+            | Class::COLLECTIVE
+            | Class::ROLE
+            | Class::ACTOR
             | Class::ADVERB
             | Class::CALENDAR
             | Class::CONTENT_NOUN
@@ -229,8 +232,11 @@ pub(super) fn is_relative(sentence: &Sentence, subject: &Subject) -> bool {
 
 /// Whether the words before a noun already say something: "laid out the work", not "at the summit".
 fn is_said(sentence: &Sentence, noun: usize) -> bool {
-    let clause =
-        (0..noun).rev().find(|&at| sentence.sign(at) == Some(Sign::Comma)).map_or(0, |comma| comma + 1);
+    let least = noun.saturating_sub(REACH);
+    let clause = (least..noun)
+        .rev()
+        .find(|&at| sentence.sign(at) == Some(Sign::Comma))
+        .map_or(least, |comma| comma + 1);
     let first = clause + usize::from(sentence.has(clause, Class::CONJUNCTION));
     !sentence.has(first, Class::PREPOSITION | Class::SUBORDINATOR)
         && (first..noun).any(|at| {
@@ -312,6 +318,7 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
             None
         }
         Kind::Own(Plan) if is_any_seeker(sentence, at) => None,
+        Kind::Own(Plan) if sentence.is(at, "determined") && !is_now(sentence, at) => None,
         Kind::Own(_) if to(at + 1) => made(2, at + 2),
         Kind::Own(_) if sentence.has(at + 1, Class::NEGATION) && to(at + 2) => made(3, at + 3),
         Kind::Own(Promise) if sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) => made(2, at + 2),
@@ -319,7 +326,7 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
         Kind::Own(Promise) if sentence.is(at, "committed") && sentence.is(at + 1, "partner") => {
             made(3, at + 3)
         }
-        Kind::Own(Agreement) if sentence.is(at + 1, "on") => made(2, at + 2),
+        Kind::Own(Agreement) if sentence.is(at, "agreed") && sentence.is(at + 1, "on") => made(2, at + 2),
         Kind::Own(Agreement) if sentence.is(at + 1, "that") && is_for_later(sentence, at) => made(2, at + 2),
         Kind::Own(Agreement) if sentence.is(at + 1, "with") => {
             let that =
@@ -331,6 +338,15 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
         Kind::Others(_) => asked(sentence, at),
         _ => None,
     }
+}
+
+/// "are determined to", "remain fully determined to": not "was", nor "anyone determined to".
+fn is_now(sentence: &Sentence, at: usize) -> bool {
+    const NOW: [&str; 8] = ["is", "are", "am", "remain", "remains", "we're", "we’re", "be"];
+    (1..=3).any(|back| {
+        let at = at.wrapping_sub(back);
+        sentence.is_any(at, &NOW) || sentence.sign(at) == Some(Sign::Clitic)
+    })
 }
 
 /// "those who seek to", "a manner that seeks to": whoever it is.
@@ -387,7 +403,8 @@ fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
     if !own {
         return None;
     }
-    let goes_on = |next: &usize| to(*next) && !hope || sentence.is_any(*next, &["will", "can", "would"]);
+    let modal = if hope { "will" } else { "can" };
+    let goes_on = |next: &usize| to(*next) && !hope || sentence.is_any(*next, &["will", "would", modal]);
     let act = reach(sentence, at + 1).find(goes_on)?;
     made(1, act + 1, Kind::Others(Expectation))
 }
@@ -413,6 +430,13 @@ fn asked(sentence: &Sentence, at: usize) -> Option<Cue> {
     if sentence.is(at, "ask") && ["I'd", "I’d"].iter().any(|own| sentence.word(at.wrapping_sub(1)) == *own)
     {
         return None; // "I'd ask that you limit your questions"
+    }
+    if sentence.is(start, "by")
+        || sentence.is(at, "asked")
+            && sentence.is_any(at.wrapping_sub(1), &["you", "also"])
+            && sentence.has(start, Class::OBJECT)
+    {
+        return None; // "areas directed by the council", "you also asked me to"
     }
     let passive = call && (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
     if passive && sentence.is(at, "called") && !sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]) {
@@ -539,7 +563,13 @@ pub(super) fn is_conduct(sentence: &Sentence, act: usize) -> bool {
 /// Whether what is done is done to the talk itself: "do some questions", "move to another topic".
 fn is_of_talk(sentence: &Sentence, act: usize) -> bool {
     const NEAR: usize = 7;
-    const TALK: [&str; 9] = [
+    const TALK: [&str; 15] = [
+        "comment",
+        "comments",
+        "timeframe",
+        "timeline",
+        "update",
+        "updates",
         "question",
         "questions",
         "q",
@@ -596,7 +626,8 @@ pub(super) fn is_act(sentence: &Sentence, act: usize, doer: Doer) -> bool {
             return false;
         }
         let able = sentence.is(deed, "be") && sentence.is(deed + 1, "able");
-        return !able && (sentence.is(act + 1, "to") || sentence.word(act + 1).ends_with("ing"));
+        let ours = doer == Doer::Own && sentence.has(act + 1, Class::POSSESSIVE); // "continue our dialogue"
+        return !able && (ours || sentence.is(act + 1, "to") || sentence.word(act + 1).ends_with("ing"));
     }
     let state = sentence.has(act, Class::STATE)
         || sentence.is_any(act, &["tell", "say"]) && sentence.is(act + 1, "you");

@@ -73,6 +73,11 @@ pub(super) fn before(sentence: &Sentence, at: usize) -> Option<Subject> {
         }
         last = last.checked_sub(1)?;
     }
+    if sentence.has(last, Class::CONJUNCTION)
+        && let Some(earlier) = first_of(sentence, last)
+    {
+        return Some(pronoun(sentence, earlier)); // "we have built it and will keep it"
+    }
     if sentence.sign(last) == Some(Sign::Quote) {
         last = last.checked_sub(1)?; // "the “Fair Plan” will"
     }
@@ -99,6 +104,20 @@ fn relative(sentence: &Sentence, pronoun: usize) -> Option<Subject> {
     let comma = usize::from(sentence.sign(pronoun.wrapping_sub(1)) == Some(Sign::Comma));
     let antecedent = noun(sentence, pronoun.checked_sub(1 + comma)?, true)?;
     Some(Subject { acts: antecedent.acts && comma > 0, embedded: false, ..antecedent })
+}
+
+/// The pronoun whose second verb stands behind this "and".
+fn first_of(sentence: &Sentence, and: usize) -> Option<usize> {
+    const REACH: usize = 8;
+    let first = and.saturating_sub(REACH);
+    let clause = (first..and)
+        .rev()
+        .take_while(|&at| sentence.sign(at) == Some(Sign::Word) || sentence.sign(at) == Some(Sign::Clitic));
+    let is_person = |at: &usize| {
+        let person = sentence.is_any(*at, &["he", "she", "they"]) || is_own(sentence.word(*at));
+        person && !sentence.is_short_will(*at)
+    };
+    clause.filter(is_person).last()
 }
 
 /// The word before the brackets that close here.
@@ -332,7 +351,8 @@ pub(super) fn after(sentence: &Sentence, from: usize, act: usize) -> Option<Subj
     }
     let acts = words.clone().any(|at| {
         is_actor(sentence, at)
-            || sentence.is_any(at, &["you", "them", "him", "her", "everyone", "us"])
+            || sentence.is_any(at, &["you", "them", "him", "everyone", "us"])
+            || sentence.is(at, "her") && at + 1 == words.end
             || sentence.has(at, Class::SUBJECT)
     });
     let own = words.len() == 1 && is_own(sentence.word(words.start));

@@ -122,7 +122,9 @@ fn counts_between(sentence: &Sentence, figure: &Range<usize>, other: &Range<usiz
 
 /// Whether a comma parts it from the sentence that it opens, or the sentence goes on without one.
 fn is_apart(sentence: &Sentence, opening: &Range<usize>) -> bool {
-    sentence.is_sign(opening.end, ',') || sentence.get(opening.end).is_some_and(|piece| piece.is_word())
+    sentence.is_sign(opening.end, ',')
+        || sentence.is_sign(opening.end, '—')
+        || sentence.get(opening.end).is_some_and(|piece| piece.is_word())
 }
 
 /// The part of the sentence between commas and their like that holds the figure.
