@@ -123,3 +123,21 @@ fn an_invented_quotation_gets_no_source_from_the_occasion() {
     );
     assert_ne!(findings[2].status, Status::Traced);
 }
+
+#[test]
+fn two_places_joined_are_both_given() {
+    let joined = one(
+        "Nobody who lives on the island will pay a toll We found eleven cracked girders, not three as the first survey",
+        "Ida Lund",
+    );
+    assert_eq!((joined.status, joined.wording), (Status::Traced, Some(Wording::Joined)));
+    let said: Vec<&str> = joined.sources.iter().map(|source| source.span.of(SPOKEN)).collect();
+    assert_eq!(
+        said,
+        [
+            "Nobody who lives on the island will pay a toll",
+            "We found eleven cracked girders, \
+    not three as the first survey"
+        ]
+    );
+}

@@ -230,6 +230,25 @@ fn speakers_stand_before_after_and_inside_their_words() {
 }
 
 #[test]
+fn a_quotation_inside_another_is_given_without_a_speaker_where_none_stands_with_it() {
+    check(
+        "Jane Doe said: “He promised us, ‘the bridge will stand before winter comes.’ It did not.”",
+        &[
+            (
+                Direct,
+                "Jane Doe",
+                &["He promised us, ‘the bridge will stand before winter comes.’ It did not."],
+            ),
+            (Direct, "-", &["the bridge will stand before winter comes."]),
+        ],
+    );
+    check(
+        "Jane Doe said: “They call it ‘the plan’ and nothing else.”",
+        &[(Direct, "Jane Doe", &["They call it ‘the plan’ and nothing else."])],
+    );
+}
+
+#[test]
 fn pronouns_and_descriptions_go_back_to_a_name() {
     check(
         "Mary Doe met reporters on Monday. “We will see,” she said.\n\n“It takes time,” the minister added.",
