@@ -3,6 +3,7 @@
 //! What a commitment is, docs/commitments.md says. Only sentences with a word that can make one are looked at; each of
 //! their words once. No parser: the cue, the words before it and the verb behind it decide.
 
+mod act;
 mod cue;
 mod subject;
 
@@ -141,7 +142,7 @@ fn act(sentence: &Sentence, cue: &Cue) -> Option<usize> {
     while at < first + MOST {
         let aside = sentence.sign(at) == Some(Sign::Comma);
         let skipped =
-            aside || sentence.has(at, Class::NEGATION | Class::ADVERB) || cue::is_manner(sentence.word(at));
+            aside || sentence.has(at, Class::NEGATION | Class::ADVERB) || act::is_manner(sentence.word(at));
         let have_to = sentence.is(at, "have") && sentence.is(at + 1, "to");
         let passed = [
             "longer", "one", "day", "then", "also", "both", "each", "all", "now", "fully", "further",
@@ -179,14 +180,14 @@ fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: u
 
 /// "we will open", "the budget will provide", "it will be extended".
 fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
-    let done = cue::is_done(sentence, act);
+    let done = act::is_done(sentence, act);
     let Some(subject) = subject else { return done.then_some((None, Firmness::Plan)) };
     let (doer, firmness) = match subject {
-        Subject { speaks: true, .. } => (cue::Doer::Own, Firmness::Promise),
-        Subject { binds: true, .. } => (cue::Doer::Measure, Firmness::Plan),
-        _ => (cue::Doer::Other, Firmness::Plan),
+        Subject { speaks: true, .. } => (act::Doer::Own, Firmness::Promise),
+        Subject { binds: true, .. } => (act::Doer::Measure, Firmness::Plan),
+        _ => (act::Doer::Other, Firmness::Plan),
     };
-    let talk = subject.speaks && cue::is_conduct(sentence, act);
+    let talk = subject.speaks && act::is_conduct(sentence, act);
     let wanted = cue::is_relative(sentence, subject);
     // what is done to persons is seldom anybody's plan: "he will be remembered"
     let person = subject.words.len() == 1 && (subject.acts || subject.is(sentence, "you"));
@@ -197,7 +198,7 @@ fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -
     if subject.is(sentence, "I") && (short || sentence.is(cue.act, "have")) {
         return None; // "I'll be brief", "I'm going to have to": how the talk goes on
     }
-    if subject.embedded || talk || wanted || !cue::is_act(sentence, act, doer) {
+    if subject.embedded || talk || wanted || !act::is_act(sentence, act, doer) {
         return None;
     }
     match subject.acts {
@@ -213,18 +214,18 @@ fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Option
     let needless = sentence.has(start.wrapping_sub(1), Class::NEGATION);
     // "the resources they need to", "I have to run": nobody else is asked
     let they = subject.words.len() == 1 && !subject.speaks;
-    if !must && they && cue::is_done(sentence, act) {
+    if !must && they && act::is_done(sentence, act) {
         return None; // "they need to be protected"
     }
     let have = !must && !sentence.is(start, "should");
     let wanted =
         have && (subject.after_noun || subject.is(sentence, "I") || cue::is_relative(sentence, subject));
-    let talk = subject.speaks && cue::is_talk(sentence, act);
-    if needless || wanted || subject.embedded || talk || !cue::is_duty(sentence, act) {
+    let talk = subject.speaks && act::is_talk(sentence, act);
+    if needless || wanted || subject.embedded || talk || !act::is_duty(sentence, act) {
         return None;
     }
     let it = ["it", "there", "that", "this"].iter().any(|word| subject.is(sentence, word));
-    let any = must && !it && cue::is_act(sentence, act, cue::Doer::Other);
+    let any = must && !it && act::is_act(sentence, act, act::Doer::Other);
     (subject.acts || any).then(|| (Some(subject.clone()), Firmness::Appeal))
 }
 
@@ -244,10 +245,10 @@ fn own(
         _ if embedded || subject.is_some_and(|subject| cue::is_relative(sentence, subject)) => false,
         Firmness::Plan if sentence.is(start, "set") => acts,
         Firmness::Plan if sentence.is(start, "prepared") => {
-            subject.is_some_and(|subject| subject.speaks) && !cue::is_conduct(sentence, act)
+            subject.is_some_and(|subject| subject.speaks) && !act::is_conduct(sentence, act)
         }
-        Firmness::Plan => !is_background(sentence, subject) && cue::is_act(sentence, act, cue::Doer::Own),
-        Firmness::Expectation => acts && cue::is_act(sentence, act, cue::Doer::Other),
+        Firmness::Plan => !is_background(sentence, subject) && act::is_act(sentence, act, act::Doer::Own),
+        Firmness::Expectation => acts && act::is_act(sentence, act, act::Doer::Other),
         _ => true,
     };
     holds.then(|| (subject.filter(|_| !embedded).cloned(), firmness))
@@ -272,7 +273,7 @@ fn others(
     ];
     let whom = subject::after(sentence, cue.words.end, cue.act);
     let acts = whom.as_ref().is_some_and(|whom| whom.acts);
-    let lasts = sentence.is_any(act, &LASTS) && !cue::is_act(sentence, act, cue::Doer::Other);
+    let lasts = sentence.is_any(act, &LASTS) && !act::is_act(sentence, act, act::Doer::Other);
     // "my hope is that it will last", "it encourages efforts to"
     // "the mission they were asked to do"
     let told = sentence.is(cue.words.start, "asked") && subject.is_some_and(|subject| subject.after_noun);
