@@ -39,11 +39,6 @@ impl Fragment {
     pub fn words(&self) -> std::ops::Range<usize> {
         self.pairs[0].quote as usize..self.pairs[self.pairs.len() - 1].quote as usize + 1
     }
-
-    /// The quotation's first and last aligned word.
-    pub fn quoted(&self) -> (u32, u32) {
-        (self.pairs[0].quote, self.pairs[self.pairs.len() - 1].quote)
-    }
 }
 
 /// A source gap longer than this ends a fragment, in words; CONTRACT.md: 40 words apart is `joined`.

@@ -46,7 +46,6 @@ const CUES: &[&str] = &[
     "promised",
     "suggested",
     "phrase",
-    "saying",
 ];
 
 /// Those that open a sentence.

@@ -260,7 +260,8 @@ impl Archive {
         }
         let bounds = self.places_of(main.document);
         let (first, last) = main.places();
-        let (before, after) = (main.quoted().0, (query.len() as u32).max(LEAST_NEAREST) - main.quoted().0);
+        let before = main.words().start as u32;
+        let after = (query.len() as u32).max(LEAST_NEAREST) - before;
         let from = first.saturating_sub(before).max(bounds.start);
         let to = (first + after - 1).max(last).min(bounds.end - 1);
         Nearest {

@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::setting::Setting;
 
 /// Fewest words that are listed.
-const LEAST_WORDS: u32 = 8;
+const LEAST_WORDS: usize = 8;
 /// Fewest nats that the aligned words tell, for the passage to be looked at closely.
 const LEAST_TOLD: f32 = 30.0;
 /// Share of a passage's words that must be aligned.
@@ -31,12 +31,11 @@ pub fn unmarked(archive: &Archive, setting: &Setting, understanding: &Understand
         let query = Query::new(setting.text, &[paragraph], archive);
         let admitted = |document| setting.admits(archive, document) && !setting.is_copy(archive, document);
         for fragment in borrowed(&query, archive, &admitted) {
-            let (first, last) = fragment.quoted();
-            let words = last - first + 1;
-            let enough = words >= LEAST_WORDS
+            let words = fragment.words();
+            let enough = words.len() >= LEAST_WORDS
                 && fragment.score >= LEAST_TOLD
-                && fragment.pairs.len() as f32 >= LEAST_ALIGNED * words as f32;
-            let span = query.words[first as usize].span.hull(query.words[last as usize].span);
+                && fragment.pairs.len() as f32 >= LEAST_ALIGNED * words.len() as f32;
+            let span = query.words[words.start].span.hull(query.words[words.end - 1].span);
             if enough && found.iter().all(|other: &Quotation| !other.span.overlaps(span)) {
                 found.push(quotation(span, understanding));
             }

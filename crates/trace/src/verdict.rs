@@ -64,7 +64,7 @@ impl Composition {
     fn of(query: &Query, mut fragments: Vec<Fragment>, told: &[f32]) -> Self {
         let score = told.iter().sum();
         let weakest = if told.len() > 1 { told.iter().copied().fold(f32::INFINITY, f32::min) } else { 0.0 };
-        fragments.sort_by_key(Fragment::quoted);
+        fragments.sort_by_key(|fragment| fragment.words().start);
         let total = query.total_weight().max(f32::MIN_POSITIVE);
         let matched: f32 = fragments
             .iter()
@@ -72,7 +72,7 @@ impl Composition {
             .filter(|pair| !query.inserted[pair.quote as usize])
             .map(|pair| query.weights[pair.quote as usize])
             .sum();
-        let starts: Vec<usize> = fragments.iter().map(|fragment| fragment.quoted().0 as usize).collect();
+        let starts: Vec<usize> = fragments.iter().map(|fragment| fragment.words().start).collect();
         let ends = starts.iter().skip(1).copied().chain([query.len()]);
         let parts = fragments
             .into_iter()
@@ -105,8 +105,8 @@ fn archive_cost(archive: &Archive) -> f32 {
 
 /// What a passage adds to parts already chosen: its aligned words before, after or between theirs.
 fn remainder(query: &Query, passage: &Fragment, parts: &[Fragment]) -> Option<Fragment> {
-    let free = |quote: u32| parts.iter().all(|part| quote < part.quoted().0 || quote > part.quoted().1);
-    let side = |quote: u32| parts.iter().filter(|part| part.quoted().0 > quote).count();
+    let free = |quote: u32| parts.iter().all(|part| !part.words().contains(&(quote as usize)));
+    let side = |quote: u32| parts.iter().filter(|part| part.words().start > quote as usize).count();
     let pairs = &passage.pairs;
     let rests = pairs.chunk_by(|left, right| {
         free(left.quote) == free(right.quote) && side(left.quote) == side(right.quote)
