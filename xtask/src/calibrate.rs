@@ -5,7 +5,7 @@
 //! `crates/trace/src/evidence.rs`; since the weights choose among passages, run it again until they stay.
 
 mod case;
-mod regression;
+pub mod regression;
 
 use std::path::Path;
 

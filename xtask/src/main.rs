@@ -26,6 +26,7 @@ const HELP: &str = "cargo xtask CHORE
   reliability DIR             precision, recall and calibration of quotations' confidence on the unpacked data
   browser [--long]            the pages in Chromium and the API under Schemathesis, where they are or can be installed
   calibrate DIR               fits the weights of tracing's confidence on the unpacked development data
+  learn-commitments DIR       learns the odds of commitments from the marks, on the unpacked development data
   growth DIR [MILLIONS...]    traces the development data in growing archives: time and recall at each size, in words
   clusters DIR                learns word clusters from a folder of texts
   train DIR                   learns the syntax weights anew from a folder of CoNLL-U
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         ["accuracy", only @ ..] => accuracy::measure(only),
         ["reliability", folder] => reliability::measure(Path::new(folder)),
         ["calibrate", folder] => calibrate::calibrate(Path::new(folder)),
+        ["learn-commitments", folder] => commitments::odds::learn(Path::new(folder)),
         ["growth", folder, sizes @ ..] => growth::measure(Path::new(folder), sizes),
         ["clusters", folder] => train::clusters(Path::new(folder)),
         ["train", folder] => train::train(Path::new(folder)),

@@ -5,7 +5,11 @@
 
 mod act;
 mod cue;
+mod doubt;
+mod evidence;
+mod odds;
 mod subject;
+mod tags;
 
 use std::ops::Range;
 
@@ -16,13 +20,32 @@ use crate::finding::{Commitment, Firmness, Understanding};
 use crate::lexicon::Class;
 use crate::token::{Sign, Token};
 use cue::Cue;
+use doubt::Doubts;
 use subject::Subject;
+use tags::Tags;
 
 /// The words of one sentence, line breaks left out.
 #[derive(Clone, Copy)]
 struct Sentence<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    tags: &'a Tags,
+}
+
+/// A cue with all that the rules say of it: whether it makes a commitment, [`odds`] decide.
+#[derive(Debug)]
+struct Proposal {
+    cue: Cue,
+    /// Who stands before the cue.
+    subject: Option<Subject>,
+    /// The verb of what is undertaken.
+    act: usize,
+    /// One past the last word of it.
+    end: usize,
+    /// Who would do it.
+    who: Option<Subject>,
+    firmness: Firmness,
+    doubts: Doubts,
 }
 
 impl<'a> Sentence<'a> {
@@ -70,6 +93,68 @@ pub(crate) fn commitments(
     said: Option<Date>,
 ) -> Vec<Commitment> {
     let mut found = Vec::new();
+    let style = evidence::style(text, tokens);
+    let mut features = Vec::new();
+    cued_sentences(text, tokens, paragraphs, |sentence| {
+        let conditional = is_conditional(sentence);
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let proposal = proposal(sentence, at).filter(|proposal| {
+                evidence::write(sentence, proposal, style, &mut features);
+                odds::probability(&features) >= odds::LEAST
+            });
+            at = proposal.as_ref().map_or(at + 1, |proposal| proposal.end);
+            found.extend(proposal.map(|proposal| commitment(sentence, &proposal, conditional, said)));
+        }
+    });
+    found
+}
+
+/// A cue with its features, for learning the odds.
+#[cfg(feature = "learn")]
+#[derive(Debug)]
+pub struct Sample {
+    /// The words of the cue.
+    pub cue: Span,
+    /// How firm a commitment it would make.
+    pub firmness: Firmness,
+    /// Whether the rules hold something against it.
+    pub doubtful: bool,
+    /// Its features, hashed.
+    pub features: Vec<u32>,
+}
+
+/// Every cue of a text, whatever the odds.
+#[cfg(feature = "learn")]
+pub fn samples(text: &str) -> Vec<Sample> {
+    let tokens = crate::token::tokens(text);
+    let paragraphs = crate::frame::paragraphs(text, &tokens);
+    let style = evidence::style(text, &tokens);
+    let mut samples = Vec::new();
+    cued_sentences(text, &tokens, &paragraphs, |sentence| {
+        samples.extend((0..sentence.tokens.len()).filter_map(|at| {
+            let proposal = proposal(sentence, at)?;
+            let mut features = Vec::new();
+            evidence::write(sentence, &proposal, style, &mut features);
+            Some(Sample {
+                cue: sentence.span(proposal.cue.words.clone()),
+                firmness: proposal.firmness,
+                doubtful: proposal.doubts != Doubts::default(),
+                features,
+            })
+        }));
+    });
+    samples
+}
+
+/// Calls `each` with every sentence that has a word of a cue and is no question.
+fn cued_sentences(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+    mut each: impl FnMut(&Sentence),
+) {
+    let tags = Tags::default();
     let mut words: Vec<Token> = Vec::new();
     for paragraph in paragraphs {
         for tokens in figure::sentences(&tokens[paragraph.clone()]) {
@@ -77,11 +162,11 @@ pub(crate) fn commitments(
             if cued && !asks(text, tokens) {
                 words.clear();
                 words.extend(tokens.iter().filter(|token| !token.is_break()));
-                sentence(Sentence { text, tokens: &words }, said, &mut found);
+                tags.clear();
+                each(&Sentence { text, tokens: &words, tags: &tags });
             }
         }
     }
-    found
 }
 
 /// Whether the sentence is a question.
@@ -90,48 +175,37 @@ fn asks(text: &str, sentence: &[Token]) -> bool {
     sentence.iter().rev().find(|token| !closing(token)).is_some_and(|token| token.of(text).contains('?'))
 }
 
-fn sentence(sentence: Sentence, said: Option<Date>, found: &mut Vec<Commitment>) {
-    let mut at = 0;
-    let conditional = is_conditional(&sentence);
-    while at < sentence.tokens.len() {
-        match commitment(&sentence, at, said) {
-            Some((commitment, end)) => {
-                found.push(Commitment { conditional, ..commitment });
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-}
-
-/// The commitment whose cue begins at this word, and where the words of it end.
-fn commitment(sentence: &Sentence, at: usize, said: Option<Date>) -> Option<(Commitment, usize)> {
+/// What the rules make of the cue that begins at this word.
+fn proposal(sentence: &Sentence, at: usize) -> Option<Proposal> {
     let cue = cue::cue(sentence, at)?;
     let subject = subject::before(sentence, at);
     let act = act(sentence, &cue)?;
-    let (who, firmness) = undertaking(sentence, &cue, subject.as_ref(), act)?;
-    if cue::is_no_verb(sentence, &cue, act) {
-        return None;
+    let (who, firmness, mut doubts) = undertaking(sentence, &cue, subject.as_ref(), act)?;
+    doubts.note(Doubts::NO_VERB, cue::is_no_verb(sentence, &cue, act));
+    Some(Proposal { end: clause_end(sentence, act), cue, subject, act, who, firmness, doubts })
+}
+
+fn commitment(
+    sentence: &Sentence,
+    proposal: &Proposal,
+    conditional: bool,
+    said: Option<Date>,
+) -> Commitment {
+    let Proposal { cue, act, end, who, .. } = proposal;
+    let what = sentence.span(*act..*end);
+    Commitment {
+        span: what,
+        sentence: sentence.span(0..sentence.tokens.len()),
+        cue: sentence.span(cue.words.clone()),
+        who: who.as_ref().map(|who| sentence.span(who.words.clone())),
+        undertaker: None,
+        to: recipient(sentence, *act..*end).map(|words| sentence.span(words)),
+        by: deadline(sentence, what, said),
+        firmness: proposal.firmness,
+        negated: is_negated(sentence, cue, *act),
+        conditional,
+        speaker: None,
     }
-    let end = clause_end(sentence, act);
-    let whole = sentence.span(0..sentence.tokens.len());
-    let what = sentence.span(act..end);
-    Some((
-        Commitment {
-            span: what,
-            sentence: whole,
-            cue: sentence.span(cue.words.clone()),
-            who: who.as_ref().map(|who| sentence.span(who.words.clone())),
-            undertaker: None,
-            to: recipient(sentence, act..end).map(|words| sentence.span(words)),
-            by: deadline(sentence, what, said),
-            firmness,
-            negated: is_negated(sentence, &cue, act),
-            conditional: false,
-            speaker: None,
-        },
-        end,
-    ))
 }
 
 /// The verb of what is undertaken: the first word behind the cue that is none of "not", "also", "continue to".
@@ -165,68 +239,67 @@ fn after_aside(sentence: &Sentence, act: usize) -> usize {
     close.map_or(act, |close| close + 1)
 }
 
-/// Who undertakes it, and how firmly.
-type Undertaking = (Option<Subject>, Firmness);
+/// Who undertakes it, how firmly, and what speaks against its being one.
+type Undertaking = (Option<Subject>, Firmness, Doubts);
 
-/// Who undertakes it, and how firmly; `None` where it is no commitment.
+/// What a cue makes; `None` where it makes nothing.
 fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
     match cue.kind {
-        cue::Kind::Will => will(sentence, cue, subject, act),
-        cue::Kind::Must => must(sentence, cue, subject?, act),
-        cue::Kind::Own(firmness) => own(sentence, cue, subject, act, firmness),
-        cue::Kind::Others(firmness) => others(sentence, cue, subject, act, firmness),
+        cue::Kind::Will => Some(will(sentence, cue, subject, act)),
+        cue::Kind::Must => Some(must(sentence, cue, subject?, act)),
+        cue::Kind::Own(firmness) => Some(own(sentence, cue, subject, act, firmness)),
+        cue::Kind::Others(firmness) => Some(others(sentence, cue, subject, act, firmness)),
     }
 }
 
 /// "we will open", "the budget will provide", "it will be extended".
-fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
+fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
     let done = act::is_done(sentence, act);
-    let Some(subject) = subject else { return done.then_some((None, Firmness::Plan)) };
+    let mut doubts = Doubts::default();
+    let Some(subject) = subject else {
+        doubts.note(Doubts::NOBODY, !done);
+        return (None, Firmness::Plan, doubts);
+    };
     let (doer, firmness) = match subject {
         Subject { speaks: true, .. } => (act::Doer::Own, Firmness::Promise),
         Subject { binds: true, .. } => (act::Doer::Measure, Firmness::Plan),
         _ => (act::Doer::Other, Firmness::Plan),
     };
-    let talk = subject.speaks && act::is_conduct(sentence, act);
-    let wanted = cue::is_relative(sentence, subject);
     // what is done to persons is seldom anybody's plan: "he will be remembered"
     let person = subject.words.len() == 1 && (subject.acts || subject.is(sentence, "you"));
-    if done && person {
-        return None;
-    }
     let short = sentence.is_short_will(cue.words.start) && !sentence.word(act + 1).ends_with("ing");
-    if subject.is(sentence, "I") && (short || sentence.is(cue.act, "have")) {
-        return None; // "I'll be brief", "I'm going to have to": how the talk goes on
-    }
-    if subject.embedded || talk || wanted || !act::is_act(sentence, act, doer) {
-        return None;
-    }
-    match subject.acts {
-        true => Some((Some(subject.clone()), firmness)),
-        false => done.then(|| (Some(subject.clone()), Firmness::Plan)),
-    }
+    // "I'll be brief", "I'm going to have to": how the talk goes on
+    let brief = subject.is(sentence, "I") && (short || sentence.is(cue.act, "have"));
+    doubts.note(Doubts::SUFFERED, done && person);
+    doubts.note(Doubts::SHORT, brief);
+    doubts.note(Doubts::EMBEDDED, subject.embedded);
+    doubts.note(Doubts::TALK, subject.speaks && act::is_conduct(sentence, act));
+    doubts.note(Doubts::WHICH, cue::is_relative(sentence, subject));
+    doubts.note(Doubts::STATE, !act::is_act(sentence, act, doer));
+    doubts.note(Doubts::NOBODY, !subject.acts && !done);
+    (Some(subject.clone()), firmness, doubts)
 }
 
 /// "they must come", "we have to find a way".
-fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Option<Undertaking> {
+fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Undertaking {
     let start = cue.words.start;
     let must = sentence.is(start, "must");
-    let needless = sentence.has(start.wrapping_sub(1), Class::NEGATION);
     // "the resources they need to", "I have to run": nobody else is asked
     let they = subject.words.len() == 1 && !subject.speaks;
-    if !must && they && act::is_done(sentence, act) {
-        return None; // "they need to be protected"
-    }
     let have = !must && !sentence.is(start, "should");
     let wanted =
         have && (subject.after_noun || subject.is(sentence, "I") || cue::is_relative(sentence, subject));
-    let talk = subject.speaks && act::is_talk(sentence, act);
-    if needless || wanted || subject.embedded || talk || !act::is_duty(sentence, act) {
-        return None;
-    }
     let it = ["it", "there", "that", "this"].iter().any(|word| subject.is(sentence, word));
     let any = must && !it && act::is_act(sentence, act, act::Doer::Other);
-    (subject.acts || any).then(|| (Some(subject.clone()), Firmness::Appeal))
+    let mut doubts = Doubts::default();
+    doubts.note(Doubts::NEEDLESS, sentence.has(start.wrapping_sub(1), Class::NEGATION));
+    doubts.note(Doubts::SUFFERED, !must && they && act::is_done(sentence, act)); // "they need to be protected"
+    doubts.note(Doubts::EMBEDDED, subject.embedded);
+    doubts.note(Doubts::TALK, subject.speaks && act::is_talk(sentence, act));
+    doubts.note(Doubts::WHICH, wanted);
+    doubts.note(Doubts::STATE, !act::is_duty(sentence, act));
+    doubts.note(Doubts::NOBODY, !subject.acts && !any);
+    (Some(subject.clone()), Firmness::Appeal, doubts)
 }
 
 /// "they pledged to", "we plan to", "she is expected to".
@@ -236,22 +309,33 @@ fn own(
     subject: Option<&Subject>,
     act: usize,
     firmness: Firmness,
-) -> Option<Undertaking> {
+) -> Undertaking {
     let embedded = subject.is_some_and(|subject| subject.embedded);
     let acts = subject.is_some_and(|subject| subject.acts);
     let start = cue.words.start;
-    let holds = match firmness {
-        Firmness::Promise => !(sentence.is(start, "committed") && is_background(sentence, subject)),
-        _ if embedded || subject.is_some_and(|subject| cue::is_relative(sentence, subject)) => false,
-        Firmness::Plan if sentence.is(start, "set") => acts,
+    let background = is_background(sentence, subject);
+    let act_of = |doer| act::is_act(sentence, act, doer);
+    let mut doubts = Doubts::default();
+    doubts.note(Doubts::EMBEDDED, embedded);
+    doubts.note(Doubts::WHICH, subject.is_some_and(|subject| cue::is_relative(sentence, subject)));
+    match firmness {
+        Firmness::Promise => doubts.note(Doubts::BACKGROUND, sentence.is(start, "committed") && background),
+        Firmness::Plan if sentence.is(start, "set") => doubts.note(Doubts::NOBODY, !acts),
         Firmness::Plan if sentence.is(start, "prepared") => {
-            subject.is_some_and(|subject| subject.speaks) && !act::is_conduct(sentence, act)
+            doubts.note(Doubts::NOBODY, !subject.is_some_and(|subject| subject.speaks));
+            doubts.note(Doubts::TALK, act::is_conduct(sentence, act));
         }
-        Firmness::Plan => !is_background(sentence, subject) && act::is_act(sentence, act, act::Doer::Own),
-        Firmness::Expectation => acts && act::is_act(sentence, act, act::Doer::Other),
-        _ => true,
-    };
-    holds.then(|| (subject.filter(|_| !embedded).cloned(), firmness))
+        Firmness::Plan => {
+            doubts.note(Doubts::BACKGROUND, background);
+            doubts.note(Doubts::STATE, !act_of(act::Doer::Own));
+        }
+        Firmness::Expectation => {
+            doubts.note(Doubts::NOBODY, !acts);
+            doubts.note(Doubts::STATE, !act_of(act::Doer::Other));
+        }
+        _ => {}
+    }
+    (subject.filter(|_| !embedded).cloned(), firmness, doubts)
 }
 
 /// "as we seek to end it, …"
@@ -266,27 +350,28 @@ fn others(
     subject: Option<&Subject>,
     act: usize,
     firmness: Firmness,
-) -> Option<Undertaking> {
+) -> Undertaking {
     const LASTS: [&str; 16] = [
         "have", "see", "get", "last", "benefit", "fall", "rise", "grow", "happen", "become", "remain",
         "cost", "continue", "be", "end", "prevail",
     ];
     let whom = subject::after(sentence, cue.words.end, cue.act);
     let acts = whom.as_ref().is_some_and(|whom| whom.acts);
+    // "my hope is that it will last"
     let lasts = sentence.is_any(act, &LASTS) && !act::is_act(sentence, act, act::Doer::Other);
-    // "my hope is that it will last", "it encourages efforts to"
     // "the mission they were asked to do"
     let told = sentence.is(cue.words.start, "asked") && subject.is_some_and(|subject| subject.after_noun);
-    if told
-        || firmness == Firmness::Expectation && lasts
-        || cue::needs_somebody(sentence, cue.words.start) && !acts
-    {
-        return None;
+    let binds = subject.is_some_and(|subject| subject.binds);
+    // "it encourages efforts to"
+    let nobody = cue::needs_somebody(sentence, cue.words.start) || firmness != Firmness::Appeal && !binds;
+    let mut doubts = Doubts::default();
+    doubts.note(Doubts::TOLD, told);
+    doubts.note(Doubts::LASTS, firmness == Firmness::Expectation && lasts);
+    doubts.note(Doubts::NOBODY, nobody && !acts);
+    match binds {
+        true => (subject.cloned(), Firmness::Plan, doubts), // "the order calls for a return"
+        false => (whom, firmness, doubts),
     }
-    if subject.is_some_and(|subject| subject.binds) {
-        return Some((subject.cloned(), Firmness::Plan)); // "the order calls for a return"
-    }
-    (firmness == Firmness::Appeal || acts).then_some((whom, firmness))
 }
 
 /// Where the clause of an act ends: before a stop, a bracket, or a comma with a new clause behind it.

@@ -42,6 +42,8 @@ mod token;
 mod turn;
 
 pub use article::{article, claims};
+#[cfg(feature = "learn")]
+pub use commitment::{Sample, samples};
 pub use figure::small_number;
 pub use finding::{
     Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,

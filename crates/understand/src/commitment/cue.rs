@@ -249,11 +249,7 @@ fn is_said(sentence: &Sentence, noun: usize) -> bool {
 
 /// The part of speech that the tagger gives to a word.
 fn tag(sentence: &Sentence, at: usize) -> Option<syntax::Upos> {
-    let word = |token: &crate::token::Token| syntax::Token { span: token.span(), ..syntax::Token::default() };
-    let mut tagged = syntax::Sentence::default();
-    tagged.tokens.extend(sentence.tokens.iter().take(at + REACH).skip(at.saturating_sub(REACH)).map(word));
-    syntax::Model::english().tag(sentence.text, &mut tagged, &mut syntax::Scratch::default());
-    tagged.tokens.get(at.min(REACH)).map(|token| token.tag)
+    sentence.tags.of(sentence, at).tag
 }
 
 /// "have to", "need to"; of the noun only "the need to respect" behind a verb of saying.

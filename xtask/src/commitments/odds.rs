@@ -1,0 +1,169 @@
+//! Learns the odds of cues from the marks: `cargo xtask learn-commitments DATA`.
+//!
+//! A logistic regression over hashed features with a pull towards zero. Marks are of sentences: one is marked when at
+//! least one of its cues makes a commitment, so the chance of a sentence is that of at least one cue. It is measured by
+//! leaving out a fifth of the documents of the sets that the rules were not tuned on, in turn.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::Result;
+
+use super::{MARKS, Mark, Tally, documents, mark, weight};
+use crate::calibrate::regression;
+
+/// Number of weights, as in `crates/understand/src/commitment/odds.rs`.
+const SIZE: usize = 1 << 16;
+/// Strength of the pull towards zero.
+const RIDGE: f64 = 10.0;
+/// Sets that the rules were not tuned on.
+const UNTUNED: [&str; 1] = ["drawn 7"];
+/// What a sentence of another set counts.
+const TUNED: f64 = 0.8;
+/// Features seen in fewer cues are left out.
+const LEAST: u32 = 2;
+const ROUNDS: usize = 600;
+const STEP: f64 = 0.1;
+const PARTS: usize = 5;
+
+/// A marked sentence with the features of its cues.
+struct Case {
+    mark: Mark,
+    weight: f64,
+    cues: Vec<Vec<usize>>,
+    /// Which fifth its document belongs to, where the rules were not tuned on it.
+    part: Option<usize>,
+}
+
+impl Case {
+    fn right(&self) -> bool {
+        self.mark.firmness != "-"
+    }
+}
+
+/// Learns the odds, prints how well they do on what was left out, and writes them.
+pub fn learn(data: &Path) -> Result<()> {
+    let cases = cases(data)?;
+    let held: Vec<(&Case, f64)> = (0..PARTS)
+        .flat_map(|part| {
+            let weights = fit(cases.iter().filter(|case| case.part != Some(part)));
+            let held = cases.iter().filter(move |case| case.part == Some(part));
+            held.filter_map(move |case| Some((case, best(case, &weights)?))).collect::<Vec<_>>()
+        })
+        .collect();
+    let [bias, slope] = scale(&held);
+    for least in [0.5, 0.55, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75, 0.8] {
+        let mut tally = Tally::default();
+        for case in cases.iter().filter(|case| case.part.is_some()) {
+            let odds = held.iter().find(|(other, _)| std::ptr::eq(*other, case)).map(|(_, odds)| odds);
+            let found = odds.is_some_and(|odds| chance(bias + slope * odds) >= least);
+            let cues = [(case.mark.start, case.mark.firmness.to_owned())];
+            tally.count(&case.mark, case.weight, if found { &cues } else { &[] });
+        }
+        println!("{least}: {}", tally.told());
+    }
+    let weights = fit(cases.iter());
+    write(&weights, bias, slope)
+}
+
+/// The marked sentences with their cues.
+fn cases(data: &Path) -> Result<Vec<Case>> {
+    let marks: Vec<Mark> = MARKS.lines().filter_map(mark).collect();
+    let mut found = BTreeMap::new();
+    let mut counts = vec![0u32; SIZE];
+    for (name, text) in documents(data, &marks)? {
+        let offsets = text::Offsets::new(&text);
+        let cue = |sample: understand::Sample| {
+            let (at, _) = offsets.points(&text, sample.cue);
+            let mut features: Vec<usize> =
+                sample.features.iter().map(|&feature| feature as usize % SIZE).collect();
+            features.sort_unstable();
+            features.dedup();
+            (at as u64, features)
+        };
+        let cues: Vec<(u64, Vec<usize>)> = understand::samples(&text).into_iter().map(cue).collect();
+        found.insert(name, cues);
+    }
+    let weights: Vec<f64> = marks.iter().map(|mark| weight(&marks, mark)).collect();
+    let case = |(mark, weight): (Mark, f64)| {
+        let cues = found.get(mark.document).into_iter().flatten();
+        let inside = cues.filter(|(at, _)| (mark.start..mark.end).contains(at));
+        let cues: Vec<Vec<usize>> = inside.map(|(_, features)| features.clone()).collect();
+        cues.iter().flatten().for_each(|&feature| counts[feature] += 1);
+        let part = UNTUNED.contains(&mark.set).then(|| part(mark.document));
+        Case { mark, weight, cues, part }
+    };
+    let mut cases: Vec<Case> = marks.into_iter().zip(weights).map(case).collect();
+    for case in &mut cases {
+        case.cues.iter_mut().for_each(|cue| cue.retain(|&feature| counts[feature] >= LEAST));
+    }
+    Ok(cases)
+}
+
+/// A fifth of the documents, by name.
+fn part(document: &str) -> usize {
+    document.bytes().fold(7usize, |hash, byte| hash.wrapping_mul(31).wrapping_add(byte.into())) / 8 % PARTS
+}
+
+fn chance(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds.clamp(-30.0, 30.0)).exp())
+}
+
+fn odds(cue: &[usize], weights: &[f64]) -> f64 {
+    cue.iter().map(|&feature| weights[feature]).sum()
+}
+
+/// The best odds of a sentence's cues.
+fn best(case: &Case, weights: &[f64]) -> Option<f64> {
+    case.cues.iter().map(|cue| odds(cue, weights)).max_by(f64::total_cmp)
+}
+
+/// Gradient descent with a step of its own for each weight (AdaGrad) on the penalised likelihood.
+fn fit<'a>(cases: impl Iterator<Item = &'a Case>) -> Vec<f64> {
+    let cases: Vec<&Case> = cases.collect();
+    let mut weights = vec![0.0; SIZE];
+    let mut squares = vec![1e-6; SIZE];
+    for _ in 0..ROUNDS {
+        let mut slope: Vec<f64> = weights.iter().map(|weight| -RIDGE * weight).collect();
+        cases.iter().for_each(|case| climb(case, &weights, &mut slope));
+        for at in 0..SIZE {
+            squares[at] += slope[at] * slope[at];
+            weights[at] += STEP * slope[at] / squares[at].sqrt();
+        }
+    }
+    weights
+}
+
+/// Adds what a sentence says of the slope of the likelihood.
+fn climb(case: &Case, weights: &[f64], slope: &mut [f64]) {
+    let count = if case.part.is_some() { 1.0 } else { TUNED };
+    let chances: Vec<f64> = case.cues.iter().map(|cue| chance(odds(cue, weights))).collect();
+    let none: f64 = chances.iter().map(|chance| 1.0 - chance).product();
+    let none = none.min(1.0 - 1e-9);
+    for (cue, chance) in case.cues.iter().zip(chances) {
+        let share = if case.right() { chance * none / (1.0 - none) } else { -chance };
+        cue.iter().for_each(|&feature| slope[feature] += count * share);
+    }
+}
+
+/// By what the odds of sentences left out are multiplied and raised so that they are as often right as they say.
+fn scale(held: &[(&Case, f64)]) -> [f64; 2] {
+    let sample = |(case, odds): &(&Case, f64)| regression::Sample {
+        features: vec![1.0, *odds],
+        right: case.right(),
+        weight: case.weight,
+        fitted: true,
+    };
+    let weights = regression::fit(&held.iter().map(sample).collect::<Vec<_>>());
+    [weights[0], weights[1]]
+}
+
+fn write(weights: &[f64], bias: f64, slope: f64) -> Result<()> {
+    let most = weights.iter().fold(0.0f64, |most, weight| most.max(weight.abs()));
+    let unit = most * slope / 127.0;
+    let mut bytes: Vec<u8> = [bias, unit].iter().flat_map(|&number| (number as f32).to_le_bytes()).collect();
+    bytes.extend(weights.iter().map(|weight| (weight * slope / unit).round() as i8 as u8));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates/understand/weights/commitments.bin");
+    std::fs::write(path, bytes)?;
+    Ok(())
+}
