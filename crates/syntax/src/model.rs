@@ -59,6 +59,12 @@ impl Model {
         })
     }
 
+    /// Of a word: its letters in lower case, hashed, and its cluster (words that stand beside the same words; 0 for none).
+    pub fn word(&self, word: &str) -> (u32, u16) {
+        let word = Word::known(word, &self.clusters);
+        (word.lower, word.cluster)
+    }
+
     /// Cuts `text[span]`, one sentence, into tokens and gives each its part of speech. `sentence` is overwritten.
     pub fn tag_into(&self, text: &str, span: Span, sentence: &mut Sentence, scratch: &mut Scratch) {
         scratch.spans.clear();
@@ -111,12 +117,6 @@ impl Model {
 }
 
 impl Scratch {
-    /// Of a word of the sentence that was tagged last: its letters in lower case, hashed, and its cluster (words that
-    /// stand beside the same words; 0 for none).
-    pub fn word(&self, at: usize) -> (u32, u16) {
-        self.words.get(at).map_or((0, 0), |word| (word.lower, word.cluster))
-    }
-
     fn read(&mut self, text: &str, sentence: &Sentence, clusters: &Clusters) {
         self.words.clear();
         self.words.extend(sentence.tokens.iter().map(|token| Word::known(token.span.of(text), clusters)));

@@ -1,7 +1,8 @@
 //! Commitments: what somebody will do, has agreed to do, is expected or asked to do.
 //!
-//! What a commitment is, docs/commitments.md says. Only sentences with a word that can make one are looked at; each of
-//! their words once. No parser: the cue, the words before it and the verb behind it decide.
+//! What a commitment is, docs/commitments.md says. Only sentences with a word that can make one are looked at. Rules
+//! propose: the cue, who stands before it, the verb behind it, and what speaks against; odds learnt from marked sentences
+//! decide.
 
 mod act;
 mod cue;
@@ -80,9 +81,13 @@ impl<'a> Sentence<'a> {
 
     /// Whether the word ends with a short "will": "we'll".
     fn is_short_will(&self, at: usize) -> bool {
-        let word = self.word(at);
-        ["'ll", "’ll", "'LL", "’LL"].iter().any(|end| word.ends_with(end))
+        is_short_will(self.word(at))
     }
+}
+
+/// Whether a word ends with a short "will": "we'll".
+fn is_short_will(word: &str) -> bool {
+    word.ends_with(['l', 'L']) && ["'ll", "’ll", "'LL", "’LL"].iter().any(|end| word.ends_with(end))
 }
 
 /// The commitments of a text, by cue. `said` is the day on which its words were said. Who says them, [`attribute`] finds.
@@ -99,12 +104,17 @@ pub(crate) fn commitments(
         let conditional = is_conditional(sentence);
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let proposal = proposal(sentence, at).filter(|proposal| {
-                evidence::write(sentence, proposal, style, &mut features);
-                odds::probability(&features) >= odds::LEAST
+            let likely = proposal(sentence, at).and_then(|proposal| {
+                evidence::write(sentence, &proposal, style, &mut features);
+                let chance = odds::probability(&features);
+                (chance >= odds::LEAST).then_some((proposal, chance))
             });
-            at = proposal.as_ref().map_or(at + 1, |proposal| proposal.end);
-            found.extend(proposal.map(|proposal| commitment(sentence, &proposal, conditional, said)));
+            at = likely.as_ref().map_or(at + 1, |(proposal, _)| proposal.end);
+            found.extend(likely.map(|(proposal, confidence)| Commitment {
+                conditional,
+                confidence,
+                ..commitment(sentence, &proposal, said)
+            }));
         }
     });
     found
@@ -123,6 +133,10 @@ pub struct Sample {
     /// Its features, hashed.
     pub features: Vec<u32>,
 }
+
+/// Least probability of a commitment that is given.
+#[cfg(feature = "learn")]
+pub const LEAST_CHANCE: f32 = odds::LEAST;
 
 /// Every cue of a text, whatever the odds.
 #[cfg(feature = "learn")]
@@ -158,8 +172,7 @@ fn cued_sentences(
     let mut words: Vec<Token> = Vec::new();
     for paragraph in paragraphs {
         for tokens in figure::sentences(&tokens[paragraph.clone()]) {
-            let cued = tokens.iter().any(|token| token.sign == Sign::Word && cue::can_be(token.of(text)));
-            if cued && !asks(text, tokens) {
+            if tokens.iter().any(|token| cue::can_begin(text, token)) && !asks(text, tokens) {
                 words.clear();
                 words.extend(tokens.iter().filter(|token| !token.is_break()));
                 tags.clear();
@@ -175,22 +188,24 @@ fn asks(text: &str, sentence: &[Token]) -> bool {
     sentence.iter().rev().find(|token| !closing(token)).is_some_and(|token| token.of(text).contains('?'))
 }
 
+/// Words before the subject that are tagged.
+const BEFORE: usize = 6;
+/// Words from the act on that are tagged.
+const BEHIND: usize = 6;
+
 /// What the rules make of the cue that begins at this word.
 fn proposal(sentence: &Sentence, at: usize) -> Option<Proposal> {
     let cue = cue::cue(sentence, at)?;
     let subject = subject::before(sentence, at);
     let act = act(sentence, &cue)?;
+    let first = subject.as_ref().map_or(at, |subject| subject.words.start.min(at));
+    sentence.tags.read(sentence, first.saturating_sub(BEFORE)..act + BEHIND);
     let (who, firmness, mut doubts) = undertaking(sentence, &cue, subject.as_ref(), act)?;
     doubts.note(Doubts::NO_VERB, cue::is_no_verb(sentence, &cue, act));
     Some(Proposal { end: clause_end(sentence, act), cue, subject, act, who, firmness, doubts })
 }
 
-fn commitment(
-    sentence: &Sentence,
-    proposal: &Proposal,
-    conditional: bool,
-    said: Option<Date>,
-) -> Commitment {
+fn commitment(sentence: &Sentence, proposal: &Proposal, said: Option<Date>) -> Commitment {
     let Proposal { cue, act, end, who, .. } = proposal;
     let what = sentence.span(*act..*end);
     Commitment {
@@ -203,7 +218,8 @@ fn commitment(
         by: deadline(sentence, what, said),
         firmness: proposal.firmness,
         negated: is_negated(sentence, cue, *act),
-        conditional,
+        conditional: false,
+        confidence: 0.0,
         speaker: None,
     }
 }
@@ -214,7 +230,7 @@ fn act(sentence: &Sentence, cue: &Cue) -> Option<usize> {
     let first = after_aside(sentence, cue.act);
     let mut at = first;
     while at < first + MOST {
-        let aside = sentence.sign(at) == Some(Sign::Comma);
+        let aside = matches!(sentence.sign(at), Some(Sign::Comma | Sign::Quote));
         let skipped =
             aside || sentence.has(at, Class::NEGATION | Class::ADVERB) || act::is_manner(sentence.word(at));
         let have_to = sentence.is(at, "have") && sentence.is(at + 1, "to");
@@ -228,7 +244,8 @@ fn act(sentence: &Sentence, cue: &Cue) -> Option<usize> {
         }
         at += 1 + usize::from(have_to || of_course);
     }
-    (sentence.sign(at) == Some(Sign::Word)).then_some(at)
+    let money = at == cue.act && matches!(sentence.sign(at), Some(Sign::Number | Sign::Other));
+    (money || sentence.sign(at) == Some(Sign::Word)).then_some(at)
 }
 
 /// Behind "in that case," of "we will, in that case, act".
@@ -478,7 +495,7 @@ mod tests {
         assert_eq!(found("They laid out the work we’ll be doing there."), []);
         assert_eq!(found("It’s something that the town has to bear."), []);
         assert_eq!(found("That is the way that we’ll finish it."), []);
-        check("That is something that we’re going to mend.", "mend", "promise");
+        check("That is something that we’re going to mend by May.", "mend by May", "promise");
     }
 
     #[test]

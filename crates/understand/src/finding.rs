@@ -190,6 +190,8 @@ pub struct Commitment {
     pub negated: bool,
     /// It depends on something.
     pub conditional: bool,
+    /// How likely it is one, by the share of those like it in marked sentences: between 0 and 1.
+    pub confidence: f32,
     /// Who says it.
     pub speaker: Option<PersonId>,
 }

@@ -104,6 +104,7 @@ classes! {
     OWN_STATE = 48, "ownstate";
     SUFFERED = 49, "suffered";
     MENTAL = 50, "mental";
+    UNDERTAKE = 51, "undertake";
     NUMBER = 63, "number";
 }
 
@@ -112,9 +113,15 @@ impl Class {
     pub const CUE: Class = Class(
         Class::SAY.0 | Class::CLAIM.0 | Class::ASK.0 | Class::PROMISE.0 | Class::WRITE.0 | Class::JUDGE.0,
     );
-    /// Verbs sorted by whether they can be undertaken.
-    pub const DEED: Class =
-        Class(Class::CONDUCT.0 | Class::STATE.0 | Class::OWN_STATE.0 | Class::SUFFERED.0 | Class::MENTAL.0);
+    /// Verbs sorted by whether they can be undertaken, and those that undertake.
+    pub const DEED: Class = Class(
+        Class::CONDUCT.0
+            | Class::STATE.0
+            | Class::OWN_STATE.0
+            | Class::SUFFERED.0
+            | Class::MENTAL.0
+            | Class::UNDERTAKE.0,
+    );
     /// Words that neither name nor describe anybody.
     pub const FUNCTION: Class = Class(
         Class::SUBJECT.0

@@ -43,7 +43,7 @@ mod turn;
 
 pub use article::{article, claims};
 #[cfg(feature = "learn")]
-pub use commitment::{Sample, samples};
+pub use commitment::{LEAST_CHANCE, Sample, samples};
 pub use figure::small_number;
 pub use finding::{
     Commitment, Cue, Figure, Firmness, Occasion, Period, Person, PersonId, Quotation, QuotationKind, Turn,

@@ -17,7 +17,7 @@ const SIZE: usize = 1 << 16;
 /// Strength of the pull towards zero.
 const RIDGE: f64 = 10.0;
 /// Sets that the rules were not tuned on.
-const UNTUNED: [&str; 1] = ["drawn 7"];
+const UNTUNED: [&str; 3] = ["drawn 7", "drawn 8", "drawn 9"];
 /// What a sentence of another set counts.
 const TUNED: f64 = 0.8;
 /// Features seen in fewer cues are left out.
@@ -44,26 +44,48 @@ impl Case {
 /// Learns the odds, prints how well they do on what was left out, and writes them.
 pub fn learn(data: &Path) -> Result<()> {
     let cases = cases(data)?;
-    let held: Vec<(&Case, f64)> = (0..PARTS)
-        .flat_map(|part| {
+    let left_out = LeftOut::of(&cases);
+    for least in [0.5, 0.55, 0.58, 0.6, 0.61, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75, 0.8] {
+        println!("{least}: {}", left_out.tally(least).told());
+    }
+    write(&fit(cases.iter()), left_out.scale)
+}
+
+/// How well the odds do on documents that were left out, with the probability from which the program gives a commitment.
+pub(super) fn left_out(data: &Path) -> Result<Tally> {
+    Ok(LeftOut::of(&cases(data)?).tally(understand::LEAST_CHANCE.into()))
+}
+
+/// The sentences of the sets that the rules were not tuned on, each with the odds by the documents of the other parts.
+struct LeftOut<'a> {
+    /// Sentences with their best odds; none where no cue was found.
+    cases: Vec<(&'a Case, Option<f64>)>,
+    /// By what odds are raised, and multiplied before, so that they are as often right as they say.
+    scale: [f64; 2],
+}
+
+impl<'a> LeftOut<'a> {
+    fn of(cases: &'a [Case]) -> Self {
+        let held = |part| {
             let weights = fit(cases.iter().filter(|case| case.part != Some(part)));
             let held = cases.iter().filter(move |case| case.part == Some(part));
-            held.filter_map(move |case| Some((case, best(case, &weights)?))).collect::<Vec<_>>()
-        })
-        .collect();
-    let [bias, slope] = scale(&held);
-    for least in [0.5, 0.55, 0.58, 0.6, 0.62, 0.64, 0.66, 0.68, 0.7, 0.75, 0.8] {
-        let mut tally = Tally::default();
-        for case in cases.iter().filter(|case| case.part.is_some()) {
-            let odds = held.iter().find(|(other, _)| std::ptr::eq(*other, case)).map(|(_, odds)| odds);
-            let found = odds.is_some_and(|odds| chance(bias + slope * odds) >= least);
-            let cues = [(case.mark.start, case.mark.firmness.to_owned())];
-            tally.count(&case.mark, case.weight, if found { &cues } else { &[] });
-        }
-        println!("{least}: {}", tally.told());
+            held.map(move |case| (case, best(case, &weights)))
+        };
+        let cases: Vec<_> = (0..PARTS).flat_map(held).collect();
+        let scale = scale(&cases);
+        Self { cases, scale }
     }
-    let weights = fit(cases.iter());
-    write(&weights, bias, slope)
+
+    fn tally(&self, least: f64) -> Tally {
+        let [raise, slope] = self.scale;
+        let mut tally = Tally::default();
+        for (case, odds) in &self.cases {
+            let found = odds.is_some_and(|odds| chance(raise + slope * odds) >= least);
+            let cue = [(case.mark.start, String::new())];
+            tally.count(&case.mark, case.weight, if found { &cue } else { &[] });
+        }
+        tally
+    }
 }
 
 /// The marked sentences with their cues.
@@ -146,19 +168,21 @@ fn climb(case: &Case, weights: &[f64], slope: &mut [f64]) {
     }
 }
 
-/// By what the odds of sentences left out are multiplied and raised so that they are as often right as they say.
-fn scale(held: &[(&Case, f64)]) -> [f64; 2] {
-    let sample = |(case, odds): &(&Case, f64)| regression::Sample {
-        features: vec![1.0, *odds],
-        right: case.right(),
-        weight: case.weight,
-        fitted: true,
+/// By what odds are raised, and multiplied before, so that they are as often right as they say.
+fn scale(cases: &[(&Case, Option<f64>)]) -> [f64; 2] {
+    let sample = |(case, odds): &(&Case, Option<f64>)| {
+        Some(regression::Sample {
+            features: vec![1.0, (*odds)?],
+            right: case.right(),
+            weight: case.weight,
+            fitted: true,
+        })
     };
-    let weights = regression::fit(&held.iter().map(sample).collect::<Vec<_>>());
+    let weights = regression::fit(&cases.iter().filter_map(sample).collect::<Vec<_>>());
     [weights[0], weights[1]]
 }
 
-fn write(weights: &[f64], bias: f64, slope: f64) -> Result<()> {
+fn write(weights: &[f64], [bias, slope]: [f64; 2]) -> Result<()> {
     let most = weights.iter().fold(0.0f64, |most, weight| most.max(weight.abs()));
     let unit = most * slope / 127.0;
     let mut bytes: Vec<u8> = [bias, unit].iter().flat_map(|&number| (number as f32).to_le_bytes()).collect();

@@ -231,6 +231,8 @@ pub struct Commitment {
     pub negated: bool,
     /// It depends on something.
     pub conditional: bool,
+    /// How likely it is a commitment.
+    pub confidence: f64,
     /// A person's id.
     pub speaker: Option<String>,
 }
@@ -410,6 +412,7 @@ impl Points<'_> {
             firmness: commitment.firmness.name(),
             negated: commitment.negated,
             conditional: commitment.conditional,
+            confidence: rounded(commitment.confidence),
             speaker: commitment.speaker.map(person_id),
         }
     }

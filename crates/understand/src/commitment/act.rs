@@ -6,6 +6,7 @@ use crate::token::Sign;
 
 /// Whether a verb can stand here behind "to": a word in small letters that is no article, pronoun or number.
 pub(super) fn is_verb(sentence: &Sentence, at: usize) -> bool {
+    let at = at + usize::from(sentence.sign(at) == Some(Sign::Quote));
     let at = at + usize::from(is_manner(sentence.word(at)) && sentence.sign(at + 1) == Some(Sign::Word));
     let Some(token) = sentence.get(at) else { return false };
     let other = Class::DETERMINER

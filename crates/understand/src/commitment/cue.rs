@@ -7,7 +7,7 @@ use super::act::is_verb;
 use super::subject::Subject;
 use crate::finding::Firmness;
 use crate::lexicon::{Class, lexicon};
-use crate::token::Sign;
+use crate::token::{Sign, Token};
 
 /// Words that make a commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,9 @@ pub(super) enum Kind {
 use Firmness::{Agreement, Appeal, Expectation, Plan, Promise};
 
 /// Stems of the verbs and nouns that make commitments, with what they make. A verb needs "to" behind it.
-const STEMS: [(&str, Kind); 32] = [
+const STEMS: [(&str, Kind); 34] = [
+    ("require", Kind::Others(Appeal)),
+    ("decide", Kind::Own(Plan)),
     ("intent", Kind::Own(Plan)),
     ("invite", Kind::Others(Appeal)),
     ("direct", Kind::Others(Appeal)),
@@ -71,30 +73,6 @@ const STEMS: [(&str, Kind); 32] = [
     ("encourage", Kind::Others(Appeal)),
 ];
 
-/// Other words that can make one.
-const WORDS: [&str; 20] = [
-    "will",
-    "shall",
-    "won't",
-    "won’t",
-    "going",
-    "gonna",
-    "must",
-    "should",
-    "need",
-    "needs",
-    "have",
-    "has",
-    "got",
-    "ought",
-    "scheduled",
-    "set",
-    "ask",
-    "asks",
-    "asked",
-    "asking",
-];
-
 /// The stem of a verb: "pledged" → "pledge".
 fn stem(word: &str) -> Option<Kind> {
     let find =
@@ -107,24 +85,24 @@ fn stem(word: &str) -> Option<Kind> {
     find(word)
         .or_else(|| ends("s").then(|| cut(1)).flatten())
         .or_else(|| ends("ed").then(|| cut(2).or_else(|| cut(1))).flatten())
-        .or_else(|| ends("ing").then(|| cut(3)).flatten())
+        .or_else(|| ends("ing").then(|| cut(3).or_else(|| with_e(word))).flatten())
 }
 
-/// Whether a word can be part of a cue.
-pub(super) fn can_be(word: &str) -> bool {
-    let first = word.bytes().next().unwrap_or_default().to_ascii_lowercase();
-    let short = word.ends_with("ll") && word.len() > 3;
-    short
-        || b"acdeghimnoprsuvw".contains(&first)
-            && (WORDS.iter().any(|cue| word.eq_ignore_ascii_case(cue))
-                || word.len() > 2 && stem(word).is_some())
+/// "urging" → "urge".
+fn with_e(word: &str) -> Option<Kind> {
+    let stem = word.get(..word.len() - "ing".len())?;
+    let urge = |verb: &str| verb.strip_suffix('e').is_some_and(|verb| verb.eq_ignore_ascii_case(stem));
+    STEMS.iter().find(|(verb, _)| urge(verb)).map(|&(_, kind)| kind)
+}
+
+/// Whether a word can begin a cue.
+pub(super) fn can_begin(text: &str, token: &Token) -> bool {
+    token.sign == Sign::Word && (token.is(Class::UNDERTAKE) || super::is_short_will(token.of(text)))
 }
 
 /// The cue that begins at this word.
 pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
-    if sentence.sign(at) != Some(Sign::Word) || !can_be(sentence.word(at)) {
-        return None;
-    }
+    sentence.get(at).filter(|token| can_begin(sentence.text, token))?;
     let noun = sentence.word(at).to_ascii_lowercase().starts_with("commitment");
     let named = ["ture", "tion", "ity", "ship", "ness", "ive", "al", "ous"]
         .iter()
@@ -152,6 +130,7 @@ pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
             made(at + 2, Kind::Will)
         }
         () if sentence.is(at, "gonna") => made(at + 1, Kind::Will),
+        () if sentence.is(at, "got") && to(at + 1) => made(at + 2, Kind::Must),
         () if sentence.is_any(at, &["must", "should"]) => made(at + 1, Kind::Must),
         () if sentence.is_any(at, &["need", "needs", "have", "has", "ought"]) && to(at + 1) => {
             duty(sentence, at)
@@ -178,7 +157,7 @@ fn is_past(sentence: &Sentence, going: usize) -> bool {
     (1..=3).any(|back| sentence.is_any(going.wrapping_sub(back), &PAST))
 }
 
-/// Words looked at on either side.
+/// Words looked at on one side.
 const REACH: usize = 22;
 
 /// Whether the verb of an act is none by the tagger: "going to schools", "agree to further talks".
@@ -192,6 +171,8 @@ pub(super) fn is_no_verb(sentence: &Sentence, cue: &Cue, act: usize) -> bool {
 
 /// Whether the tagger takes the word for a verb.
 fn is_tagged_verb(sentence: &Sentence, at: usize) -> bool {
+    const NEAR: usize = 8;
+    sentence.tags.read(sentence, at.saturating_sub(NEAR)..at + NEAR);
     tag(sentence, at) == Some(syntax::Upos::Verb)
 }
 
@@ -247,7 +228,7 @@ fn is_said(sentence: &Sentence, noun: usize) -> bool {
         })
 }
 
-/// The part of speech that the tagger gives to a word.
+/// The part of speech of a word that was tagged.
 fn tag(sentence: &Sentence, at: usize) -> Option<syntax::Upos> {
     sentence.tags.of(sentence, at).tag
 }
@@ -320,6 +301,10 @@ fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
         Kind::Own(_) if sentence.has(at + 1, Class::NEGATION) && to(at + 2) => made(3, at + 3),
         Kind::Own(Promise) if sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) => made(2, at + 2),
         Kind::Own(Promise) if is_set_on(sentence, at) => made(2, at + 2),
+        // "pledged $5 million"
+        Kind::Own(Promise) if matches!(sentence.sign(at + 1), Some(Sign::Number | Sign::Other)) => {
+            made(1, at + 1)
+        }
         Kind::Own(Promise) if sentence.is(at, "committed") && sentence.is(at + 1, "partner") => {
             made(3, at + 3)
         }
@@ -400,8 +385,7 @@ fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
     if !own {
         return None;
     }
-    let modal = if hope { "will" } else { "can" };
-    let goes_on = |next: &usize| to(*next) && !hope || sentence.is_any(*next, &["will", "would", modal]);
+    let goes_on = |next: &usize| to(*next) && !hope || sentence.is_any(*next, &["will", "would", "can"]);
     let act = reach(sentence, at + 1).find(goes_on)?;
     made(1, act + 1, Kind::Others(Expectation))
 }

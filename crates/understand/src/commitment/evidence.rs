@@ -257,7 +257,7 @@ impl Facts<'_, '_> {
             None => self.pair(85, kind, self.sort),
         }
         let past = |at| self.at(at).form == Some(syntax::Penn::Vbd);
-        let past = (first.saturating_sub(4 * NEAR)..first).any(past);
+        let past = (first.saturating_sub(NEAR)..first).any(past);
         self.pair(86, past.into(), kind);
     }
 
@@ -295,7 +295,8 @@ impl Facts<'_, '_> {
         let (kind, start, tokens) = (self.kind, self.proposal.cue.words.start, self.sentence.tokens);
         let near = &tokens[start.saturating_sub(NEAR)..tokens.len().min(start + NEAR)];
         let is = |sign: Sign| u32::from(near.iter().any(|token| token.sign == sign));
-        let (quoted, if_word) = (is(Sign::Quote), near.iter().any(|token| token.of(self.sentence.text) == "if"));
+        let (quoted, if_word) =
+            (is(Sign::Quote), near.iter().any(|token| token.of(self.sentence.text) == "if"));
         self.add(110, quoted);
         self.add(111, if_word.into());
         self.add(112, magnitude(tokens.len()));

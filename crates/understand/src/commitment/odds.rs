@@ -2,16 +2,17 @@
 //!
 //! `weights/commitments.bin` is made by `cargo xtask learn-commitments DATA` from the marks of docs/commitments.md: two
 //! little-endian numbers (f32), what all have in common and the unit of the weights, then a weight (i8) for each
-//! remainder of a feature's hash. The odds are set so that of commitments given with a probability of 0.8, eighty in a
-//! hundred were right by the marks not learnt from.
+//! remainder of a feature's hash. They are scaled so that of cues with a probability of 0.8 eighty in a hundred make a
+//! commitment by marks that were not learnt from.
 
+/// The odds as they were learnt.
 static WEIGHTS: &[u8; 8 + SIZE] = include_bytes!("../../weights/commitments.bin");
 
 /// Number of weights; a power of two.
 pub(super) const SIZE: usize = 1 << 16;
 
-/// Least probability of a commitment that is given: chosen so that 87 in a hundred are right by the marks.
-pub(super) const LEAST: f32 = 0.65;
+/// Least probability of a commitment that is given: chosen so that 87 in a hundred are one, by marks not learnt from.
+pub(super) const LEAST: f32 = 0.61;
 
 /// The probability that hashed features give.
 pub(super) fn probability(features: &[u32]) -> f32 {
@@ -19,4 +20,17 @@ pub(super) fn probability(features: &[u32]) -> f32 {
     let weight = |feature: &u32| i32::from(WEIGHTS[8 + *feature as usize % SIZE] as i8);
     let odds = bias + unit * features.iter().map(weight).sum::<i32>() as f32;
     1.0 / (1.0 + (-odds).exp())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_weights_are_whole() {
+        assert!(WEIGHTS[8..].iter().any(|&weight| weight != 0));
+        for features in [&[][..], &[0; 400], &[u32::MAX, 7, 7]] {
+            assert!((0.0..=1.0).contains(&probability(features)));
+        }
+    }
 }

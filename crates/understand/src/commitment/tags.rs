@@ -1,17 +1,22 @@
-//! Parts of speech of a sentence, found when they are first asked for.
+//! The words of a sentence as the tagger sees them: parts of speech only of those around a cue, found when asked for.
 
 use std::cell::RefCell;
+use std::ops::Range;
 
 use syntax::{Model, Penn, Scratch, Upos};
 
 use super::Sentence;
 
-/// The parts of speech of one sentence after the other, in buffers that are used again.
+/// The words of one sentence after the other, in buffers that are used again.
 #[derive(Default)]
 pub(super) struct Tags(RefCell<Buffers>);
 
 #[derive(Default)]
 struct Buffers {
+    /// Of the whole sentence: letters and cluster of each word.
+    words: Vec<(u32, u16)>,
+    /// Which words are tagged.
+    window: Range<usize>,
     sentence: syntax::Sentence,
     scratch: Scratch,
 }
@@ -23,7 +28,7 @@ pub(super) struct Tagged {
     pub word: u32,
     /// Words that stand beside the same words; 0 for none.
     pub cluster: u16,
-    /// Part of speech.
+    /// Part of speech, of words around the cue.
     pub tag: Option<Upos>,
     /// The finer one: of a verb also its tense.
     pub form: Option<Penn>,
@@ -39,20 +44,36 @@ impl Tagged {
 impl Tags {
     /// Forgets the sentence before.
     pub fn clear(&self) {
-        self.0.borrow_mut().sentence.tokens.clear();
+        let mut buffers = self.0.borrow_mut();
+        buffers.words.clear();
+        buffers.window = 0..0;
+    }
+
+    /// Tags some words of the sentence; those tagged before are forgotten.
+    pub fn read(&self, sentence: &Sentence, window: Range<usize>) {
+        let window = window.start..window.end.min(sentence.tokens.len());
+        let buffers = &mut *self.0.borrow_mut();
+        if buffers.window == window {
+            return;
+        }
+        let word =
+            |token: &crate::token::Token| syntax::Token { span: token.span(), ..syntax::Token::default() };
+        buffers.sentence.tokens.clear();
+        buffers.sentence.tokens.extend(sentence.tokens[window.clone()].iter().map(word));
+        Model::english().tag(sentence.text, &mut buffers.sentence, &mut buffers.scratch);
+        buffers.window = window;
     }
 
     /// A word of the sentence.
     pub fn of(&self, sentence: &Sentence, at: usize) -> Tagged {
-        let Buffers { sentence: tagged, scratch } = &mut *self.0.borrow_mut();
-        if tagged.tokens.is_empty() {
-            let word =
-                |token: &crate::token::Token| syntax::Token { span: token.span(), ..syntax::Token::default() };
-            tagged.tokens.extend(sentence.tokens.iter().map(word));
-            Model::english().tag(sentence.text, tagged, scratch);
+        let buffers = &mut *self.0.borrow_mut();
+        if buffers.words.is_empty() {
+            let model = Model::english();
+            buffers.words.extend(sentence.tokens.iter().map(|token| model.word(token.of(sentence.text))));
         }
-        let Some(token) = tagged.tokens.get(at) else { return Tagged::default() };
-        let (word, cluster) = scratch.word(at);
-        Tagged { word, cluster, tag: Some(token.tag), form: Some(token.form) }
+        let Some(&(word, cluster)) = buffers.words.get(at) else { return Tagged::default() };
+        let token = at.checked_sub(buffers.window.start).and_then(|at| buffers.sentence.tokens.get(at));
+        let token = token.filter(|_| buffers.window.contains(&at));
+        Tagged { word, cluster, tag: token.map(|token| token.tag), form: token.map(|token| token.form) }
     }
 }
