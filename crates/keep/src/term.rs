@@ -85,7 +85,7 @@ impl About {
     pub fn is_in(&self, text: &str) -> bool {
         let found = terms(text);
         self.terms.iter().enumerate().all(|(at, term)| match self.terms.get(at + 1) {
-            Some(next) if next == "percent" => {
+            Some(next) if next == "percent" && is_number(term) => {
                 found.windows(2).any(|pair| pair[0] == *term && pair[1] == *next)
             }
             _ => found.contains(term),
@@ -97,6 +97,10 @@ impl About {
         let words: Vec<String> = self.terms.iter().filter_map(|term| forms(term)).collect();
         (!words.is_empty()).then(|| words.join(joint))
     }
+}
+
+fn is_number(term: &str) -> bool {
+    term.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 /// A word in the forms that texts write it in, as an expression of FTS5.
@@ -183,6 +187,7 @@ mod tests {
         let about = About::new("2 percent");
         assert!(about.is_in("They spend two per cent on it."));
         assert!(!about.is_in("Of 2 towns 40 percent."));
+        assert!(About::new("towns percent").is_in("Of 2 towns 40 percent."));
         assert_eq!(about.question(" AND "), None);
         assert!(About::new("harbours 2%").question(" AND ").unwrap().contains("harbour"));
     }

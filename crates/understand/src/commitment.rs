@@ -17,7 +17,7 @@ use std::ops::Range;
 use text::{Date, Span};
 
 use crate::figure;
-use crate::finding::{Commitment, Firmness, Understanding};
+use crate::finding::{Commitment, Firmness, Period, Understanding};
 use crate::lexicon::Class;
 use crate::token::{Sign, Token};
 use cue::Cue;
@@ -107,7 +107,7 @@ pub(crate) fn commitments(
             let likely = proposal(sentence, at).and_then(|proposal| {
                 evidence::write(sentence, &proposal, style, &mut features);
                 let chance = odds::probability(&features);
-                (chance >= odds::LEAST).then_some((proposal, chance))
+                odds::suffices(chance, proposal.firmness).then_some((proposal, chance))
             });
             at = likely.as_ref().map_or(at + 1, |(proposal, _)| proposal.end);
             found.extend(likely.map(|(proposal, confidence)| Commitment {
@@ -215,7 +215,7 @@ fn commitment(sentence: &Sentence, proposal: &Proposal, said: Option<Date>) -> C
         who: who.as_ref().map(|who| sentence.span(who.words.clone())),
         undertaker: None,
         to: recipient(sentence, *act..*end).map(|words| sentence.span(words)),
-        by: deadline(sentence, what, said),
+        by: deadline(sentence, proposal, said),
         firmness: proposal.firmness,
         negated: is_negated(sentence, cue, *act),
         conditional: false,
@@ -422,13 +422,64 @@ fn recipient(sentence: &Sentence, what: Range<usize>) -> Option<Range<usize>> {
     Some(first..(first..what.end).take_while(word).last()? + 1)
 }
 
-/// By when: the time inside the words of what is undertaken.
-fn deadline(sentence: &Sentence, what: Span, said: Option<Date>) -> Option<crate::finding::Period> {
-    figure::times_in(sentence.text, what, said).into_iter().find(|time| {
-        let since =
-            time.span.of(sentence.text).get(..5).is_some_and(|word| word.eq_ignore_ascii_case("since"));
-        !since
-    })
+/// By when: the time near the act, or set before the subject ("in three weeks, we will"), or further behind.
+fn deadline(sentence: &Sentence, proposal: &Proposal, said: Option<Date>) -> Option<Period> {
+    /// Words behind an act in which a time surely belongs to it.
+    const NEAR: usize = 12;
+    let Proposal { act, end, .. } = *proposal;
+    let near = end.min(act + NEAR);
+    let within = |words: Range<usize>| {
+        let times = figure::times_in(sentence.text, sentence.span(words), said);
+        times.into_iter().find(|time| !is_other_time(sentence, time))
+    };
+    let past = |time: &Period| time.until.zip(said).is_some_and(|(until, said)| until < said);
+    let set = || {
+        let words = set_before(sentence, proposal)?;
+        let after = words.start..words.end;
+        within(words).filter(|time| !past(time)).or_else(|| time_ahead(sentence, after))
+    };
+    within(act..near).or_else(set).or_else(|| within(act..end))
+}
+
+/// "since 2014" began before, "the challenges of today" only tells which.
+fn is_other_time(sentence: &Sentence, time: &Period) -> bool {
+    let first = time.span.of(sentence.text).split_ascii_whitespace().next().unwrap_or_default();
+    ["since", "of"].iter().any(|word| first.eq_ignore_ascii_case(word))
+}
+
+/// "in just a few weeks", at the start of some words: its days are left open.
+fn time_ahead(sentence: &Sentence, words: Range<usize>) -> Option<Period> {
+    const FILLERS: [&str; 11] =
+        ["just", "about", "only", "the", "next", "coming", "a", "few", "couple", "of", "several"];
+    const LENGTHS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
+    sentence.is_any(words.start, &["in", "within", "over"]).then_some(())?;
+    let filler = |at: &usize| {
+        sentence.is_any(*at, &FILLERS)
+            || sentence.has(*at, Class::NUMBER)
+            || sentence.sign(*at) == Some(Sign::Number)
+    };
+    let length = (words.start + 1..words.end).find(|at| !filler(at))?;
+    let span = sentence.span(words.start..length + 1);
+    sentence.is_any(length, &LENGTHS).then_some(Period { span, from: None, until: None })
+}
+
+/// What is set before the subject and tells when: "at the meeting next month, [we] will", "tomorrow [we] will".
+fn set_before(sentence: &Sentence, proposal: &Proposal) -> Option<Range<usize>> {
+    const LONGEST: usize = 24;
+    let subject = proposal.subject.as_ref().map(|subject| subject.words.start);
+    let end = subject.unwrap_or(proposal.cue.words.start).min(proposal.cue.words.start);
+    let least = end.saturating_sub(LONGEST);
+    let apart = |at: &usize| matches!(sentence.sign(*at), Some(Sign::Semicolon | Sign::Colon | Sign::Dash));
+    let clause = (least..end).rev().find(apart).map_or(least, |at| at + 1);
+    let opens = |at: &usize| {
+        let first = *at == clause && *at == 0 || *at > 0 && sentence.sign(at - 1) != Some(Sign::Word);
+        let led = at.checked_sub(1).is_some_and(|at| sentence.has(at, Class::CONJUNCTION));
+        let when = sentence.has(*at, Class::PREPOSITION | Class::CALENDAR)
+            || sentence.is_any(*at, &["tomorrow", "today", "tonight", "later", "next", "this", "starting"]);
+        when && (first || led)
+    };
+    let start = (clause..end).find(opens)?;
+    Some(start..end)
 }
 
 fn is_negated(sentence: &Sentence, cue: &Cue, act: usize) -> bool {
@@ -488,6 +539,22 @@ mod tests {
         check("We have built the pier and will extend it by May.", "extend it by May", "promise");
         check("I strongly urge the Council confirm them.", "the Council confirm them", "appeal");
         check("We still need you to sign the list.", "sign the list", "appeal");
+    }
+
+    #[test]
+    fn the_time_may_be_set_before_the_subject() {
+        for (text, by) in [
+            ("In three weeks, we will open the new pier.", Some("In three weeks")),
+            ("At the meeting in Lund next month, we will sign the treaty.", Some("next month")),
+            ("Tomorrow the mayor will open the new pier.", Some("Tomorrow")),
+            ("He wrote to us last week, and we will repair the pier.", None),
+        ] {
+            let published = Some("2024-06-18".parse().unwrap());
+            let document = Document { text: text.to_owned(), published, ..Document::default() };
+            let commitments = crate::article(&document).commitments;
+            let found: Vec<_> = commitments.iter().map(|one| one.by.map(|by| by.span.of(text))).collect();
+            assert_eq!(found, [by], "{text}");
+        }
     }
 
     #[test]

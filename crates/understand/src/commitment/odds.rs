@@ -5,6 +5,8 @@
 //! remainder of a feature's hash. They are scaled so that of cues with a probability of 0.8 eighty in a hundred make a
 //! commitment by marks that were not learnt from.
 
+use crate::finding::Firmness;
+
 /// The odds as they were learnt.
 static WEIGHTS: &[u8; 8 + SIZE] = include_bytes!("../../weights/commitments.bin");
 
@@ -12,7 +14,15 @@ static WEIGHTS: &[u8; 8 + SIZE] = include_bytes!("../../weights/commitments.bin"
 pub(super) const SIZE: usize = 1 << 16;
 
 /// Least probability of a commitment that is given: chosen so that 87 in a hundred are one, by marks not learnt from.
-pub(super) const LEAST: f32 = 0.61;
+pub(super) const LEAST: f32 = 0.6;
+
+/// The same of an expectation: few were marked, so their odds stay nearer to even.
+const LEAST_EXPECTED: f32 = 0.5;
+
+/// Whether a commitment of this firmness is likely enough to be given.
+pub(super) fn suffices(chance: f32, firmness: Firmness) -> bool {
+    chance >= if firmness == Firmness::Expectation { LEAST_EXPECTED } else { LEAST }
+}
 
 /// The probability that hashed features give.
 pub(super) fn probability(features: &[u32]) -> f32 {
