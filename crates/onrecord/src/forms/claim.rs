@@ -59,6 +59,14 @@ pub struct SeriesPoint {
     pub sentence: String,
 }
 
+impl SeriesPoint {
+    /// Whether it stands for a day after the one on which it was said.
+    pub fn is_forecast(&self) -> bool {
+        // ISO days are in order as words
+        self.day.as_ref().zip(self.said.as_ref()).is_some_and(|(day, said)| day > said)
+    }
+}
+
 /// `onrecord.commitment/1`: what somebody undertakes, and what was said of it later. Not whether it was kept.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

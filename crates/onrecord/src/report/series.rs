@@ -35,8 +35,8 @@ fn bounds(values: &[f64]) -> (f64, f64) {
 }
 
 /// Width and height of a chart, and the room left around it, in pixels.
-const WIDTH: f64 = 720.0;
-const HEIGHT: f64 = 240.0;
+const WIDTH: f64 = 960.0;
+const HEIGHT: f64 = 260.0;
 const ROOM: f64 = 48.0;
 /// Values written on a chart stand at least so far apart.
 const APART: f64 = 40.0;
@@ -65,7 +65,7 @@ pub fn series_svg(all: &[Series]) -> String {
 }
 
 /// A series as a chart for a page that says the same in words beside it; nothing for fewer than two dated points. Its
-/// parts bear classes (`way`, `point`, `differs`, `value`, `day`), so that a page's style may colour them.
+/// parts bear classes (`way`, `point`, `differs`, `forecast`, `value`, `day`), so that a page's style may colour them.
 pub fn series_chart(series: &Series) -> Option<String> {
     let chart = Chart::of(series).filter(|chart| chart.points.len() > 1)?;
     let mut svg = format!(
@@ -157,27 +157,32 @@ impl<'a> Chart<'a> {
     }
 }
 
-/// A point: a circle, or a square where it differs from another; `told`, with its sentence.
+/// A point: a circle, or a square where it differs from another, hollow for a forecast; `told`, with its sentence.
 fn dot(point: &SeriesPoint, (x, y): (f64, f64), told: bool, svg: &mut String) {
     let sentence = match told {
         true => {
             let (day, speaker) =
                 (point.day.as_deref().unwrap_or_default(), point.speaker.as_deref().unwrap_or_default());
-            format!("<title>{}</title>", escaped(&format!("{day} {speaker}: {}", point.sentence)))
+            let forecast = if point.is_forecast() { "forecast for " } else { "" };
+            format!("<title>{}</title>", escaped(&format!("{forecast}{day} {speaker}: {}", point.sentence)))
         }
         false => String::new(),
+    };
+    let (forecast, paint) = match point.is_forecast() {
+        true => (" forecast", "fill=\"#fff\" stroke-width=\"2\" stroke"),
+        false => ("", "fill"),
     };
     let _ = match point.relation.starts_with("differs") {
         true => {
             let (left, top) = (x - 4.0, y - 4.0);
             write!(
                 svg,
-                "<rect class=\"point differs\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"8\" height=\"8\" fill=\"#c60\">{sentence}</rect>"
+                "<rect class=\"point differs{forecast}\" x=\"{left:.1}\" y=\"{top:.1}\" width=\"8\" height=\"8\" {paint}=\"#c60\">{sentence}</rect>"
             )
         }
         false => write!(
             svg,
-            "<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"#06c\">{sentence}</circle>"
+            "<circle class=\"point{forecast}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" {paint}=\"#06c\">{sentence}</circle>"
         ),
     };
 }

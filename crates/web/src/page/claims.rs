@@ -142,6 +142,8 @@ struct Shown {
     /// How many of its figures differ from another.
     differ: usize,
     chart: Option<String>,
+    /// Some of its figures are forecasts.
+    forecasts: bool,
     points: Vec<SeriesPoint>,
     /// The earlier point that each is compared with, where they differ.
     beside: Vec<Option<String>>,
@@ -179,8 +181,9 @@ fn shown(mut series: Series, parts: usize) -> Shown {
     let beside = |point: &SeriesPoint| point.beside.filter(|_| differs(point)).map(told);
     let beside = series.points.iter().take(parts).map(beside).collect();
     let differ = series.points.iter().filter(|point| differs(point)).count();
+    let forecasts = series.points.iter().any(SeriesPoint::is_forecast);
     series.points.truncate(parts);
-    Shown { name: series.name(), count, differ, chart, points: series.points, beside }
+    Shown { name: series.name(), count, differ, chart, forecasts, points: series.points, beside }
 }
 
 #[derive(Template)]
