@@ -7,6 +7,7 @@ use crate::occasion::{Occasion, occasions};
 use crate::proposal::{Proposal, proposals, read_through, sort};
 use crate::setting::{Setting, Wanted};
 use crate::unmarked::unmarked;
+use crate::utterance::{mark_torn, utterances};
 use crate::{Archive, Evidence, Finding};
 
 /// What a user may choose.
@@ -93,8 +94,11 @@ impl Archive {
     }
 
     fn wanted<'a>(&self, article: &Document, understanding: &'a Understanding) -> Vec<Wanted<'a>> {
-        let wanted = |quotation| Wanted::of(&article.text, understanding, quotation, self);
-        understanding.quotations.iter().map(wanted).collect()
+        let quotations = &understanding.quotations;
+        let utterances = utterances(&article.text, quotations);
+        let wanted =
+            |(quotation, utterance)| Wanted::of(&article.text, understanding, quotation, utterance, self);
+        quotations.iter().zip(utterances).map(wanted).collect()
     }
 
     /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones are looked
@@ -120,6 +124,7 @@ impl Archive {
         for (index, (wanted, proposals)) in wanted.iter().zip(&mut found).enumerate() {
             self.weigh_by_occasion(setting, wanted, index, proposals, &occasions);
         }
+        mark_torn(wanted, &mut found);
         (found, occasions)
     }
 

@@ -48,6 +48,8 @@ pub struct Evidence {
     pub later: bool,
     /// The article's other quotations lead to the same document.
     pub occasion: bool,
+    /// What the article gives as said together with the quotation was not found in the same document.
+    pub torn: bool,
     /// What a reading of the occasion's transcript from end to end shows besides.
     pub within: Option<Within>,
 }
@@ -159,7 +161,7 @@ impl Evidence {
     }
 
     /// How far the words are from those found, 0 to 1.
-    fn looseness(&self) -> f32 {
+    pub(crate) fn looseness(&self) -> f32 {
         let unaligned = self.words.saturating_sub(self.aligned) as f32;
         ((unaligned + 0.5 * self.dropped as f32) / self.words.max(1) as f32).min(1.0)
     }
@@ -199,6 +201,7 @@ impl Default for Evidence {
             days: None,
             later: false,
             occasion: false,
+            torn: false,
             within: None,
         }
     }

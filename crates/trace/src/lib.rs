@@ -23,6 +23,7 @@ mod setting;
 mod speaker;
 mod touch;
 mod unmarked;
+mod utterance;
 mod verdict;
 mod word;
 

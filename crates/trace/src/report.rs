@@ -29,6 +29,10 @@ const NEAR: f32 = 0.6;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
+/// Share of the words that are other, from which a place may hold like words only.
+const LOOSE: f32 = 0.1;
+/// Words in a row that hardly anyone says twice.
+const LONG_RUN: u32 = 10;
 /// Days within which another's like words are taken for an account of the same statement.
 const SAME_NEWS: u32 = 7;
 /// Fewest words of the nearest passage: fewer tell a reader nothing.
@@ -117,7 +121,7 @@ impl Archive {
         finding.speaker_check = if any_agrees { SpeakerCheck::Agrees } else { best.evidence.speaker };
         if finding.sources.iter().all(|source| source.second_hand) {
             finding.reason = Some(Reason::SecondHandOnly);
-        } else if self.is_account(setting, &best.evidence, finding) {
+        } else if self.is_account(setting, &best.evidence, finding) || is_of_another_occasion(best, finding) {
             finding.reason = Some(Reason::Ambiguous);
         } else {
             finding.status = Status::Traced;
@@ -321,6 +325,16 @@ fn is_first_person(word: &str) -> bool {
     ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
+/// Whether other words stand there, and what is around them speaks against it: what the article gives as said with the
+/// quotation does not stand there, or the day is one that the article could not know of and nothing else leads to it. Then
+/// they are the speaker's like words of another occasion.
+fn is_of_another_occasion(best: &Proposal, finding: &Finding) -> bool {
+    let evidence = &best.evidence;
+    let reworded = matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
+    let misplaced = evidence.torn || evidence.later && !evidence.occasion;
+    reworded && misplaced && evidence.looseness() > LOOSE && evidence.run < LONG_RUN
+}
+
 /// Whether a place may be the source so well that the words are not called missing.
 fn is_doubtful(proposal: &Proposal) -> bool {
     let evidence = &proposal.evidence;
@@ -331,7 +345,7 @@ fn is_doubtful(proposal: &Proposal) -> bool {
 }
 
 /// Whether a passage may be called the source.
-fn is_traced(wanted: &Wanted, evidence: &Evidence) -> bool {
+pub(crate) fn is_traced(wanted: &Wanted, evidence: &Evidence) -> bool {
     let least = if wanted.scanned { TRACED_SCANNED } else { TRACED };
     evidence.confidence() >= least && evidence.held >= LEAST_COVERAGE
 }

@@ -9,6 +9,7 @@ use understand::{Quotation, QuotationKind, Understanding};
 use crate::copy::Runs;
 use crate::query::Query;
 use crate::speaker::Speaker;
+use crate::utterance::Utterance;
 use crate::{Archive, Normal, SpeakerCheck, speaker, words};
 
 /// Days by which a source may postdate the article: dates in archives are off by one or two.
@@ -81,6 +82,8 @@ pub struct Wanted<'a> {
     pub query: Query,
     /// Whose words the article says they are.
     pub speaker: Speaker<'a>,
+    /// What else the article gives as said with them.
+    pub utterance: Utterance,
     /// A reported clause without marks: its words may be the reporter's own.
     pub indirect: bool,
     /// Whole sentences, as it is written.
@@ -104,6 +107,7 @@ impl<'a> Wanted<'a> {
         text: &str,
         understanding: &'a Understanding,
         quotation: &Quotation,
+        utterance: Utterance,
         archive: &Archive,
     ) -> Self {
         let hull = std::slice::from_ref(&quotation.span);
@@ -114,7 +118,8 @@ impl<'a> Wanted<'a> {
         let opens = hull[0].of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
         let attributed = quotation.confidence >= ATTRIBUTED;
-        Self { query: Query::new(text, spans, archive), speaker, indirect, whole, attributed, scanned: false }
+        let query = Query::new(text, spans, archive);
+        Self { query, speaker, utterance, indirect, whole, attributed, scanned: false }
     }
 
     /// Whether the speaker of a turn is the one the article names.

@@ -31,14 +31,19 @@ fn archive() -> Archive {
     builder.finish()
 }
 
-/// The findings for these quotations of one article, all given to `speaker`.
+/// The findings for these quotations of one paragraph, all given to `speaker`.
 fn check(quotations: &[&str], speaker: &str) -> Vec<Finding> {
+    check_parted(quotations, " ", speaker)
+}
+
+/// The same with something else than a space after each.
+fn check_parted(quotations: &[&str], parted: &str, speaker: &str) -> Vec<Finding> {
     let mut text = String::from("The mayor spoke on the quay. ");
     let mut understanding = Understanding::default();
     understanding.people.push(Person { name: speaker.to_owned(), ..Person::default() });
     for quotation in quotations {
         let span = Span::new(text.len() + "“".len(), text.len() + "“".len() + quotation.len());
-        text += &format!("“{quotation}” she said. ");
+        text += &format!("“{quotation}” she said.{parted}");
         understanding.quotations.push(Quotation {
             span,
             spans: vec![span],
@@ -140,4 +145,17 @@ fn two_places_joined_are_both_given() {
     not three as the first survey"
         ]
     );
+}
+
+#[test]
+fn like_words_are_of_another_occasion_where_the_rest_of_the_paragraph_was_not_said_there() {
+    let told = [
+        "The old swing bridge will open again for lorries at the end of September",
+        "Every fisherman deserves a warmer boathouse and a quieter winter",
+    ];
+    assert_eq!(check_parted(&told, "\n\n", "Ida Lund")[0].status, Status::Traced);
+    let finding = check(&told, "Ida Lund").remove(0);
+    assert_eq!((finding.status, finding.reason), (Status::Undecided, Some(trace::Reason::Ambiguous)));
+    let same = ["The old swing bridge will reopen to lorries before the end of September", told[1]];
+    assert_eq!(check(&same, "Ida Lund")[0].status, Status::Traced);
 }
