@@ -1,5 +1,7 @@
 //! A document: its text and what is known about it.
 
+use std::borrow::Cow;
+
 use crate::Date;
 
 /// One document as read: the kept text and its metadata. Spans of findings point into `text`.
@@ -27,6 +29,15 @@ pub struct Document {
     pub sha256: String,
     /// The kept text.
     pub text: String,
+}
+
+impl Document {
+    /// What it is called: its title, and the name of its file with spaces for "-" and "_".
+    pub fn titles(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let file = self.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next());
+        let file = file.map(|name| Cow::from(name.replace(['-', '_'], " ")));
+        self.title.as_deref().map(Cow::from).into_iter().chain(file)
+    }
 }
 
 /// What sort of document it is. It decides what can be a source: a transcript, or a release by the speaker.

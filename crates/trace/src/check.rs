@@ -120,10 +120,11 @@ impl Archive {
                 found
             })
             .collect();
-        let occasions = occasions(&found);
+        let mut occasions = occasions(wanted, &found);
         for (index, (wanted, proposals)) in wanted.iter().zip(&mut found).enumerate() {
             self.weigh_by_occasion(setting, wanted, index, proposals, &occasions);
         }
+        occasions.iter_mut().for_each(|occasion| occasion.confirm(wanted, &found));
         mark_torn(wanted, &mut found);
         (found, occasions)
     }

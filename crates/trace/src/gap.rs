@@ -1,6 +1,6 @@
 //! Where a transcript shows that words are missing, and whether a quotation could stand there.
 
-use text::Span;
+use text::{Document, Span, Standing};
 use understand::{Unspoken, UnspokenKind};
 
 use crate::setting::Wanted;
@@ -9,15 +9,29 @@ use crate::{Archive, SpeakerCheck};
 /// Words of a quotation that is lost as a whole or not at all: what several say at once, or one word that nobody could
 /// hear, does not hold it.
 const LONG: usize = 8;
-/// Words of a sentence that were heard before a gap or after it: a whole sentence that is lost leaves fewer.
-const HEARD: usize = 3;
+/// Words of a sentence that were heard beside a gap: a whole sentence that is lost leaves fewer.
+const HEARD: usize = 2;
+/// Words after which a sentence may begin, or go on after it.
+const OPENERS: [&str; 28] = [
+    "actually", "again", "also", "and", "because", "but", "know", "look", "mean", "no", "now", "oh", "ok",
+    "okay", "or", "right", "said", "say", "see", "so", "that", "then", "think", "though", "well", "what",
+    "yeah", "yes",
+];
+
+/// Words of a title by which a document is not the whole of what was said.
+const PARTIAL: [&str; 8] =
+    ["partial", "partly", "excerpt", "excerpts", "highlights", "abridged", "condensed", "incomplete"];
 
 impl Archive {
     /// Whether the words of a quotation may be missing from a transcript: it has a gap that could hold them, in a turn
     /// of the speaker, or in one of whom nothing is known.
     pub(crate) fn may_lack(&self, wanted: &Wanted, document: u32) -> bool {
         let understanding = self.understanding(document);
-        let text = &self.document(document).text;
+        let held = self.document(document);
+        let text = &held.text;
+        if matches!(understanding.standing, Standing::AsPrepared | Standing::Edited) || says_partial(held) {
+            return true;
+        }
         understanding.turns.iter().enumerate().any(|(index, turn)| {
             // a questioner or somebody in the audience, whom the label does not name, is not the person named
             let unnamed = turn.label.is_some() && turn.speaker.is_none();
@@ -26,6 +40,13 @@ impl Archive {
                 && wanted.speaker_check(self, document, Some(index)) != SpeakerCheck::Differs
         })
     }
+}
+
+/// Whether a document's title or file name says that it is not the whole.
+fn says_partial(document: &Document) -> bool {
+    document.titles().any(|title| {
+        words(&title).any(|word| PARTIAL.iter().any(|partial| partial.eq_ignore_ascii_case(word)))
+    })
 }
 
 /// Whether a gap could hold a quotation.
@@ -51,14 +72,27 @@ fn is_interjection(text: &str, turn: Span, gap: Span) -> bool {
     silent(stretch(turn.start, gap.start)) && silent(stretch(gap.end, turn.end))
 }
 
-/// Whether a good part of the sentence that a gap stands in was heard.
+/// Whether part of the sentence that a gap stands in was heard: right before it a word that goes on or several, or the sentence's end.
 fn is_within_sentence(text: &str, turn: Span, gap: Span) -> bool {
-    let before = text.get(turn.start as usize..gap.start as usize).unwrap_or("");
-    let after = text.get(gap.end as usize..turn.end as usize).unwrap_or("");
+    let before = text.get(turn.start as usize..gap.start as usize).unwrap_or("").trim_end();
+    let after = text.get(gap.end as usize..turn.end as usize).unwrap_or("").trim_start();
     let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | ')' | ']' | '\n');
-    let heard = |stretch: Option<&str>| stretch.unwrap_or("").split_whitespace().count() >= HEARD;
-    let goes_on = after.trim_start().starts_with(char::is_lowercase);
-    heard(before.trim_end().rsplit(ends).next()) || goes_on && heard(after.trim_start().split(ends).next())
+    let begun = before.rsplit(ends).next().unwrap_or("");
+    let rest = after.split(ends).next().unwrap_or("");
+    let is_begun = words(begun).last().is_some_and(|word| !is_opener(word))
+        && (begun.ends_with(char::is_alphanumeric) || words(begun).count() > HEARD);
+    let is_ended = rest.starts_with(char::is_lowercase)
+        && words(rest).next().is_some_and(|word| !is_opener(word))
+        && words(rest).count() >= HEARD;
+    is_begun || is_ended
+}
+
+fn words(stretch: &str) -> impl Iterator<Item = &str> {
+    stretch.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn is_opener(word: &str) -> bool {
+    OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]
@@ -70,8 +104,11 @@ mod tests {
         for (text, within) in [
             ("We came home. (inaudible) The bridge was gone.", false),
             ("We came home. And then (inaudible). The bridge was gone.", false),
+            ("We came home. Mayor, (inaudible). The bridge was gone.", false),
+            ("We came home late but (inaudible) and the bridge was gone.", false),
+            ("We came home. Every (inaudible) bridge was gone.", true),
             ("We came home and saw that the (inaudible) was gone.", true),
-            ("We came home. (inaudible) and the bridge was gone by then.", true),
+            ("We came home. (inaudible) the bridge was gone by then.", true),
         ] {
             let start = text.find('(').unwrap();
             let gap = Span::new(start, start + "(inaudible)".len());

@@ -2,6 +2,8 @@
 
 use crate::SpeakerCheck;
 use crate::proposal::Proposal;
+use crate::setting::Wanted;
+use crate::utterance::Utterance;
 
 /// Confidence from which a quotation counts as sure.
 const SURE: f32 = 0.9;
@@ -14,6 +16,8 @@ const ALONE_WORDS: u32 = 8;
 const ALONE_DAYS: u32 = 4;
 /// Quotations of an article that stand close together.
 const BESIDE: usize = 4;
+/// The same, of the speaker's own quotations.
+const BESIDE_OF_SPEAKER: usize = 2;
 /// Transcripts that are read through for what is left, at most.
 const MOST_READ: usize = 3;
 
@@ -34,6 +38,7 @@ pub struct Anchor {
     pub quotation: usize,
     /// Place of its first word in the archive's words.
     pub place: u32,
+    utterance: Utterance,
     /// The speaker named is not known to be another.
     borne_out: bool,
     /// Long, and said within days of the article: sure by itself.
@@ -41,10 +46,11 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    fn of(quotation: usize, proposal: &Proposal) -> Self {
+    fn of(quotation: usize, wanted: &Wanted, proposal: &Proposal) -> Self {
         let evidence = &proposal.evidence;
         Self {
             quotation,
+            utterance: wanted.utterance,
             place: proposal.composition.main().places().0,
             borne_out: evidence.speaker != SpeakerCheck::Differs,
             alone: evidence.run >= ALONE_WORDS && evidence.days.is_some_and(|days| days <= ALONE_DAYS),
@@ -66,9 +72,25 @@ impl Occasion {
     }
 
     /// Whether a quotation that leads to it stands close to number `index` in the article: what is quoted far from those
-    /// may come from another occasion.
-    pub fn is_told_beside(&self, index: usize) -> bool {
-        self.anchors.iter().any(|anchor| anchor.quotation.abs_diff(index) <= BESIDE)
+    /// may come from another occasion. What others are quoted with in between makes it no farther.
+    pub fn is_told_beside(&self, index: usize, utterance: &Utterance) -> bool {
+        self.anchors.iter().any(|anchor| {
+            let same = utterance.speaker.is_some() && utterance.speaker == anchor.utterance.speaker;
+            anchor.quotation.abs_diff(index) <= BESIDE
+                || same && anchor.utterance.ordinal.abs_diff(utterance.ordinal) <= BESIDE_OF_SPEAKER
+        })
+    }
+
+    /// Adds the quotations that were surely found in it when it was read from end to end.
+    pub fn confirm(&mut self, wanted: &[Wanted], found: &[Vec<Proposal>]) {
+        for (quotation, proposals) in found.iter().enumerate() {
+            let in_it = proposals.first().filter(|best| best.document() == self.document);
+            let Some(best) = in_it.filter(|best| is_sure(best)) else { continue };
+            if self.anchors.iter().all(|anchor| anchor.quotation != quotation) {
+                self.anchors.push(Anchor::of(quotation, &wanted[quotation], best));
+            }
+        }
+        self.anchors.sort_by_key(|anchor| anchor.quotation);
     }
 
     /// Whether a quotation leads to both.
@@ -98,7 +120,7 @@ impl Occasion {
 }
 
 /// The transcripts that the article reports, the surest first. `found` has each quotation's proposals, best first.
-pub fn occasions(found: &[Vec<Proposal>]) -> Vec<Occasion> {
+pub fn occasions(wanted: &[Wanted], found: &[Vec<Proposal>]) -> Vec<Occasion> {
     let mut occasions: Vec<Occasion> = Vec::new();
     for (quotation, proposals) in found.iter().enumerate() {
         let Some(best) = proposals.first().filter(|best| best.evidence.confidence() >= SURE) else {
@@ -109,7 +131,7 @@ pub fn occasions(found: &[Vec<Proposal>]) -> Vec<Occasion> {
         for proposal in equal.filter(|proposal| proposal.evidence.words >= SURE_WORDS) {
             let share = proposal.evidence.confidence() * proposal.composition.score.max(1.0);
             let document = proposal.document();
-            let anchor = Anchor::of(quotation, proposal);
+            let anchor = Anchor::of(quotation, &wanted[quotation], proposal);
             match occasions.iter_mut().find(|occasion| occasion.document == document) {
                 Some(occasion) => {
                     occasion.anchors.push(anchor);
@@ -124,4 +146,8 @@ pub fn occasions(found: &[Vec<Proposal>]) -> Vec<Occasion> {
         .sort_by(|left, right| right.told.total_cmp(&left.told).then(left.document.cmp(&right.document)));
     occasions.truncate(MOST_READ);
     occasions
+}
+
+fn is_sure(best: &Proposal) -> bool {
+    best.evidence.confidence() >= SURE && best.evidence.words >= SURE_WORDS
 }

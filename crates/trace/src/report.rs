@@ -185,7 +185,7 @@ impl Archive {
             finding.reason = Some(Reason::TranscriptIncomplete);
         } else if let Some(occasion) = sure
             .iter()
-            .find(|occasion| occasion.is_told_beside(finding.quotation))
+            .find(|occasion| occasion.is_told_beside(finding.quotation, &wanted.utterance))
             .filter(|_| wanted.is_claim_of_words())
         {
             finding.status = Status::NotInTranscript;

@@ -134,9 +134,6 @@ impl<'a> Wanted<'a> {
 
     /// Whether the title or the file's name has the speaker's name: often the only sign of whose speech it is.
     fn is_named_on(&self, document: &Document) -> bool {
-        let file = document.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next());
-        let file = file.map(|name| name.replace(['-', '_'], " "));
-        let titles = document.title.iter().chain(&file);
-        titles.into_iter().any(|title| speaker::in_title(&self.speaker.names, title))
+        document.titles().any(|title| speaker::in_title(&self.speaker.names, &title))
     }
 }

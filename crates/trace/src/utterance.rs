@@ -11,28 +11,35 @@ use crate::proposal::Proposal;
 use crate::report::is_traced;
 use crate::setting::Wanted;
 
-/// By what quotations are known to be of one utterance: equal for those that are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Where an article has a quotation, and whose it says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Utterance {
-    /// Line of the article's text in which the quotation begins.
+    /// To whom the article gives it.
+    pub speaker: Option<PersonId>,
+    /// Which of that speaker's quotations it is.
+    pub ordinal: usize,
+    /// Line of the article's text in which it begins.
     line: usize,
-    speaker: Option<PersonId>,
 }
 
-/// The utterance of each of the quotations, which are in any order.
+/// The utterance of each of the quotations.
 pub fn utterances(text: &str, quotations: &[Quotation]) -> Vec<Utterance> {
     let ends: Vec<usize> = text.match_indices('\n').map(|(at, _)| at).collect();
     let line = |start: u32| ends.partition_point(|&end| end < start as usize);
-    let utterance =
-        |quotation: &Quotation| Utterance { line: line(quotation.span.start), speaker: quotation.speaker };
+    let mut counts: BTreeMap<Option<PersonId>, usize> = BTreeMap::new();
+    let utterance = |quotation: &Quotation| {
+        let count = counts.entry(quotation.speaker).or_default();
+        *count += 1;
+        Utterance { speaker: quotation.speaker, ordinal: *count, line: line(quotation.span.start) }
+    };
     quotations.iter().map(utterance).collect()
 }
 
 /// For each proposal, whether the rest of its utterance was not found in its document.
 pub fn mark_torn(wanted: &[Wanted], found: &mut [Vec<Proposal>]) {
-    let mut by_utterance: BTreeMap<Utterance, Vec<usize>> = BTreeMap::new();
+    let mut by_utterance: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (index, wanted) in wanted.iter().enumerate().filter(|(_, wanted)| !wanted.scanned) {
-        by_utterance.entry(wanted.utterance).or_default().push(index);
+        by_utterance.entry((wanted.utterance.line, wanted.utterance.speaker)).or_default().push(index);
     }
     for of_one in by_utterance.values().filter(|of_one| of_one.len() > 1) {
         mark_torn_in(of_one, wanted, found);

@@ -69,6 +69,22 @@ const CUT: &[&str] = &[
     "audio begins",
     "audio ends",
     "not transcribed",
+    "interrupt",
+    "removed",
+    "deleted",
+    "withheld",
+    "truncated",
+    "abridged",
+    "elided",
+    "elision",
+    "illegible",
+    "left out",
+    "cut out",
+    "cuts out",
+    "edited out",
+    "unavailable",
+    "not available",
+    "not included",
 ];
 
 // Sounds, stage directions and remarks on the manner of speaking.
@@ -172,15 +188,33 @@ pub(crate) fn unspoken(text: &str, span: Span) -> Vec<Unspoken> {
 /// The aside that opens at `open`, and where to go on.
 fn aside(text: &str, open: usize, end: usize) -> Option<(Option<Unspoken>, usize)> {
     let bytes = text.as_bytes();
-    match bytes[open] {
-        b'~' => struck(text, open, end),
+    let (mut found, next) = match bytes[open] {
+        b'~' => struck(text, open, end)?,
         b'(' => {
             let close = close(bytes, open, end, b')')?;
             let kind = of_parentheses(text, open, close);
-            Some((kind.map(|kind| Unspoken { span: Span::new(open, close + 1), kind }), close + 1))
+            (kind.map(|kind| Unspoken { span: Span::new(open, close + 1), kind }), close + 1)
         }
-        _ => bracket(text, open, end),
+        _ => bracket(text, open, end)?,
+    };
+    if let Some(unspoken) = &mut found
+        && lacks_nothing(&text[open + 1..next - 1], &text[next..end])
+    {
+        unspoken.kind = UnspokenKind::Noise;
     }
+    Some((found, next))
+}
+
+/// Whether no words are missing, by what follows a sign: "(OFF-MIKE) Thank you", whose words were heard; "(BREAK)" after which
+/// the broadcast goes on with a new sentence.
+fn lacks_nothing(sign: &str, follows: &str) -> bool {
+    let begins = |start: &str| sign.get(..start.len()).is_some_and(|sign| sign.eq_ignore_ascii_case(start));
+    let next = || follows.trim_start().chars().next();
+    if begins("off") {
+        let same_line = follows.trim_start_matches(' ').chars().next();
+        return same_line.is_some_and(char::is_alphanumeric);
+    }
+    sign.eq_ignore_ascii_case("break") && next().is_none_or(char::is_uppercase)
 }
 
 /// The closing byte that matches the one at `open`; nesting is followed.
@@ -374,6 +408,11 @@ mod tests {
         assert_eq!(all("(Speaks Danish.) (speaks with a lisp)"), [("(Speaks Danish.)", Inaudible)]);
         assert_eq!(all("It (which they read to us on that day in May) is."), []);
         assert_eq!(all("That (continued in part two)"), [("(continued in part two)", Cut)]);
+        assert_eq!(all("(OFF-MIKE) Thanks. (OFF-MIKE)"), [("(OFF-MIKE)", Noise), ("(OFF-MIKE)", Inaudible)]);
+        assert_eq!(
+            all("Wait. (BREAK) -- as I said. (BREAK)\n\nWelcome"),
+            [("(BREAK)", Cut), ("(BREAK)", Noise)]
+        );
     }
 
     #[test]
