@@ -5,7 +5,8 @@
 //! - `invented`: a sentence in the manner of other transcripts (real sequences of three and four words, none of five), put
 //!   into an article under the speaker's name, with the occasion's transcript held. Right: `not_in_transcript`.
 //!   `invented, news` are those of them in articles that tell of an occasion of the same days: where an article quotes an
-//!   old speech only, words missing from that speech may have been said anywhere.
+//!   old speech only, words missing from that speech may have been said anywhere. `invented, whole` are those of these
+//!   whose transcripts show no sign at all of missing words: where one does, the contract may forbid the verdict.
 //! - `said_later`: the same with a real sentence of a transcript of a later year, which nobody could have quoted.
 //! - `cut_signed`: the true passage cut from the transcript, a sign left in its place ("[portion omitted]").
 //! - `cut_unsigned`: cut without a sign: no reader of the transcript could know, so it is reported, not held against.
@@ -61,6 +62,8 @@ pub fn measure(data: &Path) -> Result<BTreeMap<String, Tally>> {
         if kind == "invented" {
             layout.places.retain(|(article, ..)| cases.is_news(article));
             tallies.insert(format!("{kind}, news"), layout.judged(kind)?);
+            layout.places.retain(|(article, ..)| cases.is_whole(article));
+            tallies.insert(format!("{kind}, whole"), layout.judged(kind)?);
         }
     }
     for (kind, signs) in CUTS {
@@ -154,6 +157,21 @@ impl Cases {
         docs.any(|doc| {
             let said = date_of_name(doc).zip(written);
             said.is_some_and(|(said, written)| (written - said).get_days().abs() <= SAME_DAYS)
+        })
+    }
+
+    /// Whether no transcript that an article is known to quote has a sign of missing words, or says that it is partial or
+    /// was prepared beforehand.
+    fn is_whole(&self, article: &str) -> bool {
+        let sign = Regex::new(
+            r"(?i)inaudible|unintelligible|indiscernible|cross-?talk|off[- ]mi[ck]|\(break\)|speaks [A-Z]|\[[^\]]*(?:…|\.\.\.|omitted)",
+        );
+        let name = Regex::new(r"(?i)partial|excerpt|as[- ]prepared|as written");
+        let (Ok(sign), Ok(name)) = (sign, name) else { return false };
+        let docs = self.gold.iter().filter(|item| item.0["article"] == article).flat_map(Item::sources);
+        docs.into_iter().all(|doc| {
+            let text = fs::read_to_string(self.data.join("dev_haystack").join(doc)).unwrap_or_default();
+            !name.is_match(doc) && !sign.is_match(&text)
         })
     }
 

@@ -60,16 +60,22 @@ fn may_hold(text: &str, turn: Span, gap: &Unspoken, wanted: &Wanted) -> bool {
     let sign = gap.span.of(text).to_lowercase();
     let at_once = sign.contains("talk") && !sign.contains("inaudible");
     let elsewhere = at_once
-        || is_interjection(text, turn, gap.span)
+        || is_of_others(text, turn, gap.span)
         || wanted.whole && is_within_sentence(text, turn, gap.span);
     !elsewhere
 }
 
-/// Whether nothing else of the turn was heard: somebody broke in.
-fn is_interjection(text: &str, turn: Span, gap: Span) -> bool {
+/// Whether others were heard there: somebody broke in, of whom nothing else was heard or a word before being cut short; or
+/// was called upon by a question.
+fn is_of_others(text: &str, turn: Span, gap: Span) -> bool {
     let stretch = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
-    let silent = |stretch: &str| !stretch.contains(char::is_alphanumeric);
-    silent(stretch(turn.start, gap.start)) && silent(stretch(gap.end, turn.end))
+    let (before, after) = (stretch(turn.start, gap.start), stretch(gap.end, turn.end));
+    if after.contains(char::is_alphanumeric) {
+        return false;
+    }
+    let cut_short = ["..", "…", "-", "—", "–"].iter().any(|cut| after.trim_start().starts_with(cut));
+    let asked = before.trim_end().ends_with('?') && after.trim().is_empty();
+    asked || words(before).next().is_none() || cut_short && words(before).nth(1).is_none()
 }
 
 /// Whether part of the sentence that a gap stands in was heard: right before it a word that goes on or several, or the sentence's end.

@@ -25,7 +25,7 @@ const DOUBTFUL_ELSEWHERE: f32 = 0.5;
 /// speaks for it. The regressions have seen few undated transcripts.
 const LEAST_COVERAGE: f32 = 0.25;
 /// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
-const NEAR: f32 = 0.6;
+const NEAR: f32 = 0.75;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
