@@ -14,6 +14,8 @@ use crate::{
 
 /// Confidence from which a quotation is called traced: the development data's false links stay under two in a hundred.
 const TRACED: f32 = 0.62;
+/// The same for words of which no document has all: of many pairs of documents, some pair has like words by chance.
+const TRACED_JOINED: f32 = 0.8;
 /// The same for words that were found by their likeness to a document.
 const TRACED_SCANNED: f32 = 0.9;
 /// Confidence of a place in the occasion's transcript from which a quotation that is not called traced is not called
@@ -77,7 +79,7 @@ impl Archive {
                 finding.reason = Some(Reason::Ambiguous);
                 finding.confidence = best.evidence.confidence();
             }
-            Some(best) if is_traced(wanted, &best.evidence) => {
+            Some(best) if is_traced(wanted, best) => {
                 self.traced(&mut finding, setting, wanted, best, proposals);
             }
             _ => self.untraced(&mut finding, wanted, proposals, occasions),
@@ -141,8 +143,8 @@ impl Archive {
             if finding.sources.len() >= MOST_SOURCES {
                 break;
             }
-            let as_good = other.composition.score >= AS_GOOD * best.composition.score
-                && is_traced(wanted, &other.evidence);
+            let as_good =
+                other.composition.score >= AS_GOOD * best.composition.score && is_traced(wanted, other);
             if as_good
                 && !self.is_given(finding, other)
                 && other.composition.parts.len() == best.composition.parts.len()
@@ -345,7 +347,11 @@ fn is_doubtful(proposal: &Proposal) -> bool {
 }
 
 /// Whether a passage may be called the source.
-pub(crate) fn is_traced(wanted: &Wanted, evidence: &Evidence) -> bool {
-    let least = if wanted.scanned { TRACED_SCANNED } else { TRACED };
-    evidence.confidence() >= least && evidence.held >= LEAST_COVERAGE
+pub(crate) fn is_traced(wanted: &Wanted, proposal: &Proposal) -> bool {
+    let least = match proposal.is_of_one_document() {
+        _ if wanted.scanned => TRACED_SCANNED,
+        true => TRACED,
+        false => TRACED_JOINED,
+    };
+    proposal.evidence.confidence() >= least && proposal.evidence.held >= LEAST_COVERAGE
 }

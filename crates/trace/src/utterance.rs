@@ -68,6 +68,6 @@ fn mark_torn_in(of_one: &[usize], wanted: &[Wanted], found: &mut [Vec<Proposal>]
 
 /// The documents to which a quotation is traced.
 fn traced_in(wanted: &Wanted, proposals: &[Proposal]) -> BTreeSet<u32> {
-    let traced = proposals.iter().filter(|proposal| is_traced(wanted, &proposal.evidence));
+    let traced = proposals.iter().filter(|proposal| is_traced(wanted, proposal));
     traced.map(Proposal::document).collect()
 }
