@@ -63,6 +63,8 @@ struct Point {
     exact: bool,
     /// Best score of a chain that ends here.
     score: f32,
+    /// The best score of the points up to this one.
+    top: f32,
     /// The point before in that chain.
     before: u32,
 }
@@ -108,7 +110,7 @@ fn extended(query: &Query, points: &[Point], (quote, place): (u32, u32), exact: 
     let (mut score, mut before) = (weight, u32::MAX);
     for (index, earlier) in points.iter().enumerate().rev().take(LOOK_BACK) {
         let apart = place - earlier.place;
-        if apart > longest + 1 {
+        if apart > longest + 1 || earlier.top + weight <= score {
             break;
         }
         if apart == 0 || earlier.quote >= quote || earlier.score + weight <= score {
@@ -119,7 +121,8 @@ fn extended(query: &Query, points: &[Point], (quote, place): (u32, u32), exact: 
             (score, before) = (reached, index as u32);
         }
     }
-    Point { quote, place, exact, score, before }
+    let top = points.last().map_or(score, |last| last.top.max(score));
+    Point { quote, place, exact, score, top, before }
 }
 
 /// What it costs to leave out the words between two points, on both sides.

@@ -21,6 +21,8 @@ pub struct Query {
     /// every two that an alignment tries.
     gaps: Vec<u32>,
     insertions: Vec<u32>,
+    /// Whether a stem may be one of the words', by ten bits of it: nearly all words of a document are none.
+    stems: [u64; 16],
     /// From stem to the first word that has it: open addressing, `u32::MAX` where free.
     slots: Vec<u32>,
     /// The next word of the same stem, or `u32::MAX`.
@@ -38,6 +40,7 @@ impl Query {
             inserted: Vec::new(),
             gaps: Vec::new(),
             insertions: Vec::new(),
+            stems: [0; 16],
             slots: Vec::new(),
             later: Vec::new(),
         };
@@ -81,6 +84,8 @@ impl Query {
         self.slots = vec![u32::MAX; size];
         self.later = vec![u32::MAX; self.words.len()];
         for at in (0..self.words.len()).rev() {
+            let (block, bit) = sieve(self.words[at].normal);
+            self.stems[block] |= bit;
             let slot = self.slot(self.words[at].normal);
             self.later[at] = std::mem::replace(&mut self.slots[slot], at as u32);
         }
@@ -90,7 +95,7 @@ impl Query {
     #[inline]
     fn slot(&self, word: Normal) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = (word.stem().wrapping_mul(0x9e37_79b1) >> 8) as usize & mask;
+        let mut slot = (mixed(word) >> 8) as usize & mask;
         // half of the slots are free, so this ends
         while self.slots[slot] != u32::MAX
             && self.words[self.slots[slot] as usize].normal.stem() != word.stem()
@@ -103,6 +108,10 @@ impl Query {
     /// The first word of the quotation with the same stem as `word`.
     #[inline]
     pub fn first(&self, word: Normal) -> Option<usize> {
+        let (block, bit) = sieve(word);
+        if self.stems[block] & bit == 0 {
+            return None;
+        }
         let first = self.slots[self.slot(word)];
         (first != u32::MAX).then_some(first as usize)
     }
@@ -146,6 +155,19 @@ impl Query {
             .map(|(weight, _)| weight)
             .sum()
     }
+}
+
+/// Where in the sieve of stems a word's stem stands.
+#[inline]
+fn sieve(word: Normal) -> (usize, u64) {
+    let bits = mixed(word) >> 22;
+    (bits as usize >> 6, 1 << (bits & 63))
+}
+
+/// A word's stem spread over all bits, the upper ones best.
+#[inline]
+fn mixed(word: Normal) -> u32 {
+    word.stem().wrapping_mul(0x9e37_79b1)
 }
 
 /// How many of the first 0, 1, 2, … are so.
