@@ -15,7 +15,7 @@ const VOTES: usize = 600;
 const VOTES_PER_WORD: usize = 30;
 /// Diagonals that are aligned, at most, of a quotation of up to so many words; fewer of a longer one, for the more words
 /// vote, the further the right place is ahead of the others.
-const CANDIDATES: usize = 20;
+const CANDIDATES: usize = 16;
 const CANDIDATES_WORDS: usize = 32;
 const LEAST_CANDIDATES: usize = 6;
 
@@ -34,7 +34,7 @@ const FEW_WORDS: usize = 8;
 const DENSEST_OF_FEW: usize = 12;
 
 /// Share of the best diagonal's votes below which none is aligned.
-const LEAST_VOTES: f32 = 0.3;
+const LEAST_VOTES: f32 = 0.35;
 
 /// Passages that hold some of the words at `range` of the quotation, best first, at most one for each stretch of a
 /// document.
