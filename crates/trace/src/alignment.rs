@@ -46,7 +46,7 @@ const LONGEST_GAP: u32 = 40;
 /// The same where the reader is shown that something is left out.
 const LONGEST_SHOWN_GAP: u32 = 160;
 /// Points looked back at, so that stretches of repeated words cost linear time.
-const LOOK_BACK: usize = 96;
+const LOOK_BACK: usize = 64;
 /// What a match of another form of the same stem tells, as a share.
 const OTHER_FORM: f32 = 0.8;
 /// What an edit costs, in nats: how rare it is among the words of a quotation that is kept as it was said.
@@ -79,14 +79,14 @@ pub fn align(
     wanted: impl Fn(usize) -> bool,
 ) -> Option<Fragment> {
     let words: &[Normal] = archive.words_at(document, stretch.clone());
-    let longest = if query.gap_before.iter().any(|&shown| shown) { LONGEST_SHOWN_GAP } else { LONGEST_GAP };
+    let shows_gaps = query.gap_before.iter().any(|&shown| shown);
     let mut points: Vec<Point> = Vec::new();
     let mut best = None;
     for (offset, &word) in words.iter().enumerate() {
         let place = stretch.start + offset as u32;
         for quote in query.matches(word).filter(|&quote| wanted(quote)) {
             let exact = query.words[quote].normal == word;
-            let point = extended(query, &points, (quote as u32, place), exact, longest);
+            let point = extended(query, &points, (quote as u32, place), exact, shows_gaps);
             if best.is_none_or(|best: usize| points[best].score < point.score) {
                 best = Some(points.len());
             }
@@ -105,15 +105,23 @@ pub fn align(
 }
 
 /// The point with the best chain that leads to it.
-fn extended(query: &Query, points: &[Point], (quote, place): (u32, u32), exact: bool, longest: u32) -> Point {
+fn extended(
+    query: &Query,
+    points: &[Point],
+    (quote, place): (u32, u32),
+    exact: bool,
+    shows_gaps: bool,
+) -> Point {
+    let longest = if shows_gaps { LONGEST_SHOWN_GAP } else { LONGEST_GAP };
     let weight = query.gains[quote as usize] * if exact { 1.0 } else { OTHER_FORM } - KEPT;
     let (mut score, mut before) = (weight, u32::MAX);
     for (index, earlier) in points.iter().enumerate().rev().take(LOOK_BACK) {
         let apart = place - earlier.place;
-        if apart > longest + 1 || earlier.top + weight <= score {
+        let missing = score - weight + if shows_gaps { 0.0 } else { least_cost(apart) };
+        if apart > longest + 1 || earlier.top <= missing {
             break;
         }
-        if apart == 0 || earlier.quote >= quote || earlier.score + weight <= score {
+        if apart == 0 || earlier.quote >= quote || earlier.score <= missing {
             continue;
         }
         let reached = earlier.score + weight - gap_cost(query, earlier, quote, place);
@@ -123,6 +131,11 @@ fn extended(query: &Query, points: &[Point], (quote, place): (u32, u32), exact: 
     }
     let top = points.last().map_or(score, |last| last.top.max(score));
     Point { quote, place, exact, score, top, before }
+}
+
+/// What it costs at least to come from a point so many words before, where the reader is shown no gap.
+fn least_cost(apart: u32) -> f32 {
+    (REPLACED * apart.saturating_sub(1) as f32).min(SHIFTED)
 }
 
 /// What it costs to leave out the words between two points, on both sides.
