@@ -10,6 +10,9 @@ use crate::unmarked::unmarked;
 use crate::utterance::{mark_torn, utterances};
 use crate::{Archive, Evidence, Finding};
 
+/// Words of a quotation that seeds find wherever they stand unchanged: some pair of them is rare enough.
+const FOUND_BY_SEEDS: usize = 8;
+
 /// What a user may choose.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -146,7 +149,10 @@ impl Archive {
         for proposal in proposals.iter_mut() {
             proposal.evidence.occasion = of_occasion(proposal);
         }
-        if proposals.iter().any(|proposal| of_occasion(proposal) && proposal.is_whole()) {
+        // several words that stand somewhere whole were looked for in all documents as well as reading would
+        let searched = wanted.query.len() >= FOUND_BY_SEEDS;
+        let is_settled = |proposal: &Proposal| (searched || of_occasion(proposal)) && proposal.is_whole();
+        if proposals.iter().any(is_settled) {
             return;
         }
         proposals.retain(|proposal| !(of_occasion(proposal) && proposal.is_of_one_document()));
