@@ -5,7 +5,7 @@ use understand::Understanding;
 
 use crate::occasion::{Occasion, occasions};
 use crate::proposal::{Proposal, proposals, read_through, sort};
-use crate::setting::{Setting, Wanted};
+use crate::setting::{Setting, Wanted, own_spans};
 use crate::unmarked::unmarked;
 use crate::utterance::{mark_torn, utterances};
 use crate::{Archive, Evidence, Finding};
@@ -99,9 +99,12 @@ impl Archive {
     fn wanted<'a>(&self, article: &Document, understanding: &'a Understanding) -> Vec<Wanted<'a>> {
         let quotations = &understanding.quotations;
         let utterances = utterances(&article.text, quotations);
-        let wanted =
-            |(quotation, utterance)| Wanted::of(&article.text, understanding, quotation, utterance, self);
-        quotations.iter().zip(utterances).map(wanted).collect()
+        let own_spans = own_spans(quotations);
+        (quotations.iter().zip(&own_spans).zip(utterances))
+            .map(|((quotation, spans), utterance)| {
+                Wanted::of(&article.text, understanding, quotation, spans, utterance, self)
+            })
+            .collect()
     }
 
     /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones are looked

@@ -102,20 +102,19 @@ impl<'a> Wanted<'a> {
         !self.indirect && self.query.len() >= LEAST_WORDS
     }
 
-    /// A quotation of an article.
+    /// A quotation of an article, of which the words at `spans` are looked for.
     pub fn of(
         text: &str,
         understanding: &'a Understanding,
         quotation: &Quotation,
+        spans: &[Span],
         utterance: Utterance,
         archive: &Archive,
     ) -> Self {
-        let hull = std::slice::from_ref(&quotation.span);
-        let spans = if quotation.spans.is_empty() { hull } else { &quotation.spans };
         let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
         let speaker = person.map_or_else(Speaker::default, Speaker::of);
         let indirect = quotation.kind == QuotationKind::Indirect;
-        let opens = hull[0].of(text).trim_start().chars().next();
+        let opens = quotation.span.of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
         let attributed = quotation.confidence >= ATTRIBUTED;
         let query = Query::new(text, spans, archive);
@@ -135,5 +134,51 @@ impl<'a> Wanted<'a> {
     /// Whether the title or the file's name has the speaker's name: often the only sign of whose speech it is.
     fn is_named_on(&self, document: &Document) -> bool {
         document.titles().any(|title| speaker::in_title(&self.speaker.names, &title))
+    }
+}
+
+/// Where the words of each quotation stand that no quotation inside it has: those are another's.
+pub fn own_spans(quotations: &[Quotation]) -> Vec<Vec<Span>> {
+    let is_marked = |one: &&Quotation| matches!(one.kind, QuotationKind::Direct | QuotationKind::Mixed);
+    let mut marked: Vec<Span> = quotations.iter().filter(is_marked).map(|one| one.span).collect();
+    marked.sort_unstable_by_key(|span| (span.start, span.end));
+    let own = |quotation: &Quotation| {
+        let hull = std::slice::from_ref(&quotation.span);
+        let spans = if quotation.spans.is_empty() { hull } else { &quotation.spans };
+        let after = marked.partition_point(|other| other.start <= quotation.span.start);
+        let within = |span: Span| {
+            let others = marked[after..].iter().take_while(move |other| other.start < span.end);
+            others.copied().filter(move |other| span.contains(*other))
+        };
+        match is_marked(&quotation) {
+            true => spans.iter().flat_map(|&span| without(span, within(span))).collect(),
+            false => spans.to_vec(),
+        }
+    };
+    quotations.iter().map(own).collect()
+}
+
+/// What others inside a span leave of it; they are in order.
+fn without(span: Span, others: impl Iterator<Item = Span>) -> Vec<Span> {
+    let mut left = vec![span];
+    for other in others {
+        if let Some(rest) = left.pop_if(|rest| rest.start <= other.start && other.end <= rest.end) {
+            left.push(Span { end: other.start, ..rest });
+            left.push(Span { start: other.end, ..rest });
+        }
+    }
+    left.retain(|rest| rest.start < rest.end);
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_inside_are_anothers() {
+        let others = [Span::new(3, 5), Span::new(4, 5), Span::new(8, 10)];
+        assert_eq!(without(Span::new(0, 10), others.into_iter()), [Span::new(0, 3), Span::new(5, 8)]);
+        assert_eq!(without(Span::new(0, 10), [].into_iter()), [Span::new(0, 10)]);
     }
 }
