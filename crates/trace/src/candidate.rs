@@ -33,6 +33,9 @@ const DENSEST: usize = 4;
 const FEW_WORDS: usize = 8;
 const DENSEST_OF_FEW: usize = 12;
 
+/// Words of an archive from which more is looked at.
+const LARGE: f32 = 40e6;
+
 /// Share of the best diagonal's votes below which none is aligned.
 const LEAST_VOTES: f32 = 0.35;
 
@@ -187,9 +190,12 @@ fn merged(stretches: Vec<Stretch>) -> Vec<Stretch> {
 fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) -> Vec<Bin> {
     let mut seeds = seeds(query, archive, range.clone());
     seeds.sort_by_key(|seed| seed.places.all);
-    let votes = votes(query, archive, seeds, VOTES + VOTES_PER_WORD * range.len());
+    let breadth = breadth(archive);
+    let most = (breadth * (VOTES + VOTES_PER_WORD * range.len()) as f32) as usize;
+    let votes = votes(query, archive, seeds, most);
     let mut bins = tally(&votes, archive);
-    let most = (CANDIDATES * CANDIDATES_WORDS / range.len().max(CANDIDATES_WORDS)).max(LEAST_CANDIDATES);
+    let most = (breadth * CANDIDATES as f32) as usize * CANDIDATES_WORDS / range.len().max(CANDIDATES_WORDS);
+    let most = most.max(LEAST_CANDIDATES);
     if bins.len() > most {
         bins.select_nth_unstable_by(most, |left, right| {
             right.votes.total_cmp(&left.votes).then(left.number.cmp(&right.number))
@@ -199,6 +205,11 @@ fn best_bins(query: &Query, archive: &Archive, range: std::ops::Range<usize>) ->
     let best = bins.iter().map(|bin| bin.votes).fold(0.0, f32::max);
     bins.retain(|bin| bin.votes >= LEAST_VOTES * best);
     bins
+}
+
+/// How much more is looked at in a large archive, where more places agree by chance.
+fn breadth(archive: &Archive) -> f32 {
+    (archive.word_count() as f32 / LARGE).sqrt().max(1.0)
 }
 
 /// The votes of seeds, rarest first, by bin; `most` places vote.
