@@ -30,7 +30,7 @@ struct Mark {
 }
 
 /// Sentences in each stratum of a set: found by the program of then, or not found but with a word of the net, or the others.
-const STRATA: [(&str, [(&str, f64); 3]); 10] = [
+const STRATA: [(&str, [(&str, f64); 3]); 11] = [
     ("drawn 1", [("found", 755.0), ("net", 1848.0), ("other", 3911.0)]),
     ("drawn 2", [("found", 716.0), ("net", 1834.0), ("other", 3881.0)]),
     ("drawn 3", [("found", 662.0), ("net", 2063.0), ("other", 4981.0)]),
@@ -41,6 +41,7 @@ const STRATA: [(&str, [(&str, f64); 3]); 10] = [
     ("drawn 8", [("found", 499.0), ("net", 1498.0), ("other", 0.0)]),
     ("drawn 9", [("found", 410.0), ("net", 961.0), ("other", 0.0)]),
     ("drawn 10", [("found", 472.0), ("net", 1430.0), ("other", 0.0)]),
+    ("drawn 11", [("found", 443.0), ("net", 1193.0), ("other", 0.0)]),
 ];
 
 /// What was counted in a set.
@@ -57,9 +58,9 @@ struct Tally {
 /// Least precision and recall on documents left out when the odds are learnt, in per cent.
 const LEFT_OUT: [f64; 2] = [85.0, 73.0];
 
-/// Least precision and recall of each set, in per cent: just under what was reached. The odds are learnt from all of them, so
-/// this only shows that the program uses what was learnt.
-const FLOORS: [(&str, f64, f64); 13] = [
+/// Least precision and recall of each set, in per cent: just under what was reached. The odds are learnt from all of them
+/// but `drawn 11`, so the others only show that the program uses what was learnt.
+const FLOORS: [(&str, f64, f64); 14] = [
     ("tuned", 97.0, 90.0),
     ("seen", 96.0, 82.0),
     ("fresh", 96.0, 88.0),
@@ -73,6 +74,7 @@ const FLOORS: [(&str, f64, f64); 13] = [
     ("drawn 8", 94.0, 75.0),
     ("drawn 9", 89.0, 77.0),
     ("drawn 10", 88.0, 70.0),
+    ("drawn 11", 84.0, 58.0),
 ];
 
 /// Finds the commitments of the marked documents, prints precision, recall and firmness for each set, and fails where a set
