@@ -149,12 +149,16 @@ impl Cases {
         })
     }
 
+    /// The documents that an article is known to quote.
+    fn quoted(&self, article: &str) -> impl Iterator<Item = &str> {
+        self.gold.iter().filter(move |item| item.0["article"] == article).flat_map(Item::sources)
+    }
+
     /// Whether an article tells of an occasion of its own days, rather than quoting an old speech.
     fn is_news(&self, article: &str) -> bool {
         let written: Option<Date> =
             self.articles[article]["date"].as_str().and_then(|date| date.parse().ok());
-        let mut docs = self.gold.iter().filter(|item| item.0["article"] == article).flat_map(Item::sources);
-        docs.any(|doc| {
+        self.quoted(article).any(|doc| {
             let said = date_of_name(doc).zip(written);
             said.is_some_and(|(said, written)| (written - said).get_days().abs() <= SAME_DAYS)
         })
@@ -168,8 +172,7 @@ impl Cases {
         );
         let name = Regex::new(r"(?i)partial|excerpt|as[- ]prepared|as written");
         let (Ok(sign), Ok(name)) = (sign, name) else { return false };
-        let docs = self.gold.iter().filter(|item| item.0["article"] == article).flat_map(Item::sources);
-        docs.into_iter().all(|doc| {
+        self.quoted(article).all(|doc| {
             let text = fs::read_to_string(self.data.join("dev_haystack").join(doc)).unwrap_or_default();
             !name.is_match(doc) && !sign.is_match(&text)
         })

@@ -117,18 +117,17 @@ impl Supply {
     fn archive(&mut self, words: usize) -> (Archive, f64) {
         let (mut builder, mut held, mut seconds) = (Archive::builder(), 0, 0.0);
         let mut add = |prepared: Prepared| {
-            held += prepared.len();
+            let length = prepared.len();
             let started = cpu_seconds();
             builder.add(prepared);
             seconds += cpu_seconds() - started;
-            held
+            length
         };
-        let mut held = 0;
         for (index, prepared) in self.real.iter().enumerate() {
             if index >= self.needed && held >= words {
                 break;
             }
-            held = add(prepared.clone());
+            held += add(prepared.clone());
         }
         for number in 0.. {
             if held >= words {
@@ -137,7 +136,7 @@ impl Supply {
             let trigrams = self.trigrams.get_or_insert_with(|| Trigrams::of(&self.real));
             let text = trigrams.text(number, GENERATED);
             let document = Document { id: format!("generated-{number}"), text, ..Document::default() };
-            held = add(prepare(document, Understanding::default()));
+            held += add(prepare(document, Understanding::default()));
         }
         let started = cpu_seconds();
         let archive = builder.finish();

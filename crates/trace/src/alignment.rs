@@ -79,7 +79,7 @@ pub fn align(
     wanted: impl Fn(usize) -> bool,
 ) -> Option<Fragment> {
     let words: &[Normal] = archive.words_at(document, stretch.clone());
-    let shows_gaps = query.gap_before.iter().any(|&shown| shown);
+    let shows_gaps = query.shows_gap(0..query.len());
     let mut points: Vec<Point> = Vec::new();
     let mut best = None;
     for (offset, &word) in words.iter().enumerate() {

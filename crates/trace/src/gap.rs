@@ -68,8 +68,7 @@ fn may_hold(text: &str, turn: Span, gap: &Unspoken, wanted: &Wanted) -> bool {
 /// Whether others were heard there: somebody broke in, of whom nothing else was heard or a word before being cut short; or
 /// was called upon by a question.
 fn is_of_others(text: &str, turn: Span, gap: Span) -> bool {
-    let stretch = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
-    let (before, after) = (stretch(turn.start, gap.start), stretch(gap.end, turn.end));
+    let (before, after) = around(text, turn, gap);
     if after.contains(char::is_alphanumeric) {
         return false;
     }
@@ -78,19 +77,25 @@ fn is_of_others(text: &str, turn: Span, gap: Span) -> bool {
     asked || words(before).next().is_none() || cut_short && words(before).nth(1).is_none()
 }
 
-/// Whether part of the sentence that a gap stands in was heard: right before it a word that goes on or several, or the sentence's end.
+/// Whether part of the sentence that a gap stands in was heard: right before it a word that goes on or several, or the
+/// sentence's end.
 fn is_within_sentence(text: &str, turn: Span, gap: Span) -> bool {
-    let before = text.get(turn.start as usize..gap.start as usize).unwrap_or("").trim_end();
-    let after = text.get(gap.end as usize..turn.end as usize).unwrap_or("").trim_start();
+    let (before, after) = around(text, turn, gap);
     let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | ')' | ']' | '\n');
-    let begun = before.rsplit(ends).next().unwrap_or("");
-    let rest = after.split(ends).next().unwrap_or("");
+    let begun = before.trim_end().rsplit(ends).next().unwrap_or("");
+    let rest = after.trim_start().split(ends).next().unwrap_or("");
     let is_begun = words(begun).last().is_some_and(|word| !is_opener(word))
         && (begun.ends_with(char::is_alphanumeric) || words(begun).count() > HEARD);
     let is_ended = rest.starts_with(char::is_lowercase)
         && words(rest).next().is_some_and(|word| !is_opener(word))
         && words(rest).count() >= HEARD;
     is_begun || is_ended
+}
+
+/// What was heard of a turn before a gap, and after it.
+fn around(text: &str, turn: Span, gap: Span) -> (&str, &str) {
+    let stretch = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or("");
+    (stretch(turn.start, gap.start), stretch(gap.end, turn.end))
 }
 
 fn words(stretch: &str) -> impl Iterator<Item = &str> {

@@ -85,12 +85,12 @@ impl Occasion {
     pub fn confirm(&mut self, wanted: &[Wanted], found: &[Vec<Proposal>]) {
         for (quotation, proposals) in found.iter().enumerate() {
             let in_it = proposals.first().filter(|best| best.document() == self.document);
-            let Some(best) = in_it.filter(|best| is_sure(best)) else { continue };
-            if self.anchors.iter().all(|anchor| anchor.quotation != quotation) {
-                self.anchors.push(Anchor::of(quotation, &wanted[quotation], best));
-            }
+            let sure = in_it.filter(|best| is_sure(best));
+            self.anchors.extend(sure.map(|best| Anchor::of(quotation, &wanted[quotation], best)));
         }
+        // of two for one quotation the earlier stays: it was found without the transcript's being read
         self.anchors.sort_by_key(|anchor| anchor.quotation);
+        self.anchors.dedup_by_key(|anchor| anchor.quotation);
     }
 
     /// Whether a quotation leads to both.
@@ -123,12 +123,12 @@ impl Occasion {
 pub fn occasions(wanted: &[Wanted], found: &[Vec<Proposal>]) -> Vec<Occasion> {
     let mut occasions: Vec<Occasion> = Vec::new();
     for (quotation, proposals) in found.iter().enumerate() {
-        let Some(best) = proposals.first().filter(|best| best.evidence.confidence() >= SURE) else {
+        let Some(best) = proposals.first().filter(|best| is_sure(best)) else {
             continue;
         };
         // the same words may stand in several transcripts of the event, or at several events: each is supported
         let equal = proposals.iter().filter(|other| other.composition.score >= 0.95 * best.composition.score);
-        for proposal in equal.filter(|proposal| proposal.evidence.words >= SURE_WORDS) {
+        for proposal in equal {
             let share = proposal.evidence.confidence() * proposal.composition.score.max(1.0);
             let document = proposal.document();
             let anchor = Anchor::of(quotation, &wanted[quotation], proposal);
@@ -148,6 +148,7 @@ pub fn occasions(wanted: &[Wanted], found: &[Vec<Proposal>]) -> Vec<Occasion> {
     occasions
 }
 
+/// Whether a quotation surely stands there, and is long enough to lead to the transcript.
 fn is_sure(best: &Proposal) -> bool {
     best.evidence.confidence() >= SURE && best.evidence.words >= SURE_WORDS
 }

@@ -225,8 +225,6 @@ impl Archive {
     /// Whether another person's turn, about the same day, has the words in another form: an account of the statement or
     /// the same talking point, but not what is quoted.
     fn is_account(&self, setting: &Setting, evidence: &Evidence, finding: &Finding) -> bool {
-        let reworded =
-            matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
         let near = evidence.days.is_some_and(|days| days <= SAME_NEWS);
         let of_another = |change: &Change| {
             let source = finding.sources.get(change.source_index).map(|source| source.document);
@@ -237,7 +235,7 @@ impl Archive {
         // where the article's other quotations stand there too, its name for the speaker is the likelier mistake, unless
         // the source speaks of the person
         let supported = evidence.occasion && !finding.changes.iter().any(of_another);
-        finding.speaker_check == SpeakerCheck::Differs && reworded && near && !supported
+        finding.speaker_check == SpeakerCheck::Differs && is_reworded(finding) && near && !supported
     }
 
     /// Like statements, the same speaker's first.
@@ -327,14 +325,18 @@ fn is_first_person(word: &str) -> bool {
     ["i", "we"].iter().any(|own| word.eq_ignore_ascii_case(own))
 }
 
+/// Whether other words stand in the sources, or words that were not said one after the other.
+fn is_reworded(finding: &Finding) -> bool {
+    matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined))
+}
+
 /// Whether other words stand there, and what is around them speaks against it: what the article gives as said with the
 /// quotation does not stand there, or the day is one that the article could not know of and nothing else leads to it. Then
 /// they are the speaker's like words of another occasion.
 fn is_of_another_occasion(best: &Proposal, finding: &Finding) -> bool {
     let evidence = &best.evidence;
-    let reworded = matches!(finding.wording, Some(Wording::Variant | Wording::Paraphrased | Wording::Joined));
     let misplaced = evidence.torn || evidence.later && !evidence.occasion;
-    reworded && misplaced && evidence.looseness() > LOOSE && evidence.run < LONG_RUN
+    is_reworded(finding) && misplaced && evidence.looseness() > LOOSE && evidence.run < LONG_RUN
 }
 
 /// Whether a place may be the source so well that the words are not called missing.

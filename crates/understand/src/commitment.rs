@@ -126,10 +126,6 @@ pub(crate) fn commitments(
 pub struct Sample {
     /// The words of the cue.
     pub cue: Span,
-    /// How firm a commitment it would make.
-    pub firmness: Firmness,
-    /// Whether the rules hold something against it.
-    pub doubtful: bool,
     /// Its features, hashed.
     pub features: Vec<u32>,
 }
@@ -150,12 +146,7 @@ pub fn samples(text: &str) -> Vec<Sample> {
             let proposal = proposal(sentence, at)?;
             let mut features = Vec::new();
             evidence::write(sentence, &proposal, style, &mut features);
-            Some(Sample {
-                cue: sentence.span(proposal.cue.words.clone()),
-                firmness: proposal.firmness,
-                doubtful: proposal.doubts != Doubts::default(),
-                features,
-            })
+            Some(Sample { cue: sentence.span(proposal.cue.words.clone()), features })
         }));
     });
     samples
