@@ -149,8 +149,8 @@ fn occasion(to: &Transaction, entry: &Entry) -> rusqlite::Result<Option<i64>> {
 
 fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()> {
     let mut put = to.prepare_cached(
-        "INSERT INTO appearances (document, number, person, name, names, roles, key, why, day, turns, quotations) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        "INSERT INTO appearances (document, number, person, name, names, roles, key, why, day, turns, quotations, \
+         doubtful) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     let mut call = to.prepare_cached("INSERT OR IGNORE INTO callings (called, person) VALUES (?1, ?2)")?;
     let understanding = &entry.understanding;
@@ -175,6 +175,7 @@ fn people(to: &Transaction, document: i64, entry: &Entry) -> rusqlite::Result<()
             day,
             turns[number],
             quotations[number],
+            person.doubtful,
         ])?;
         for called in std::iter::once(&person.name).chain(&person.names) {
             call.execute(params![name::plain(called), id])?;

@@ -49,7 +49,8 @@ pub(crate) fn commitments(to: &Transaction, document: i64, entry: &Entry) -> rus
     let mut put = to.prepare_cached(
         "INSERT INTO commitments (document, number, start, \"end\", speaker, sentence_start, sentence_end, cue_start, \
          cue_end, who_start, who_end, undertaker, to_start, to_end, by_start, by_end, by_from, by_until, firmness, negated, \
-         conditional) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+         conditional, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, \
+         ?20, ?21, ?22)",
     )?;
     for (number, commitment) in entry.understanding.commitments.iter().enumerate() {
         let (start, end) = entry.points(commitment.span);
@@ -78,6 +79,7 @@ pub(crate) fn commitments(to: &Transaction, document: i64, entry: &Entry) -> rus
             commitment.firmness.name(),
             commitment.negated,
             commitment.conditional,
+            f64::from(commitment.confidence),
         ])?;
     }
     Ok(())

@@ -133,13 +133,18 @@ impl Record {
 
     fn people_in(&self, document: i64) -> std::result::Result<Vec<Person>, Cause> {
         let mut people = self.connection.prepare_cached(
-            "SELECT name, names, roles FROM appearances WHERE document = ?1 ORDER BY number",
+            "SELECT name, names, roles, doubtful FROM appearances WHERE document = ?1 ORDER BY number",
         )?;
         let mut rows = people.query([document])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
             let (names, roles): (String, String) = (row.get(1)?, row.get(2)?);
-            people.push(Person { name: row.get(0)?, names: strings(&names)?, roles: strings(&roles)? });
+            people.push(Person {
+                name: row.get(0)?,
+                names: strings(&names)?,
+                roles: strings(&roles)?,
+                doubtful: row.get(3)?,
+            });
         }
         Ok(people)
     }

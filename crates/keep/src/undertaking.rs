@@ -43,6 +43,8 @@ pub struct Undertaking {
     pub negated: bool,
     /// It depends on something.
     pub conditional: bool,
+    /// How likely it is a commitment; `None` of documents that an older program added.
+    pub confidence: Option<f64>,
     /// Later sentences about the same, by day; `None` where they were not looked for.
     pub later: Option<Vec<Later>>,
 }
@@ -137,7 +139,7 @@ impl Record {
         let page = self.page(number)?;
         let sql = format!(
             "SELECT {}, c.number, c.start, c.\"end\", p.name, c.sentence_start, c.sentence_end, c.who_start, c.who_end, c.to_start, \
-             c.to_end, c.by_start, c.by_end, c.by_until, c.firmness, c.negated, c.conditional \
+             c.to_end, c.by_start, c.by_end, c.by_until, c.firmness, c.negated, c.conditional, c.confidence \
              FROM commitments c JOIN documents d ON d.document = c.document \
              LEFT JOIN appearances a ON a.document = c.document AND a.number = c.speaker \
              LEFT JOIN people p ON p.person = a.person WHERE c.document = ?1 AND c.firmness IS NOT NULL ORDER BY c.number",
@@ -247,6 +249,7 @@ fn undertaking(row: &Row, page: &Page, said: &Option<String>) -> rusqlite::Resul
         firmness: row.get(at + 13)?,
         negated: row.get::<_, Option<bool>>(at + 14)?.unwrap_or_default(),
         conditional: row.get::<_, Option<bool>>(at + 15)?.unwrap_or_default(),
+        confidence: row.get(at + 16)?,
         later: None,
     })
 }

@@ -15,6 +15,8 @@ pub struct Person {
     pub names: Vec<String>,
     /// Offices as the document gives them: "US Secretary of State".
     pub roles: Vec<String>,
+    /// Nothing shows that it is one person: a body, a place, or words that only describe somebody.
+    pub doubtful: bool,
 }
 
 /// A stretch of a transcript spoken by one person.

@@ -89,6 +89,8 @@ pub struct CommitmentAnswer {
     pub negated: bool,
     /// It depends on something.
     pub conditional: bool,
+    /// The probability that it is one; null of documents that an older program added.
+    pub confidence: Option<f64>,
     /// To whom, or for whom.
     pub to: Option<String>,
     /// By when, in its words.
@@ -234,6 +236,7 @@ impl From<keep::Undertaking> for CommitmentAnswer {
             firmness: one.firmness,
             negated: one.negated,
             conditional: one.conditional,
+            confidence: one.confidence.map(rounded),
             to: one.to,
             by: one.by,
             until: one.until,

@@ -154,7 +154,7 @@ impl Row for SeriesPoint {
 }
 
 impl Row for CommitmentAnswer {
-    const HEADER: &'static [&'static str] = documented!["commitment", "said", "speaker", "who", "firmness", "negated", "conditional", "to", "by", "until", "words", "later"; "start", "end", "sentence"];
+    const HEADER: &'static [&'static str] = documented!["commitment", "said", "speaker", "who", "firmness", "negated", "conditional", "confidence", "to", "by", "until", "words", "later"; "start", "end", "sentence"];
 
     fn row(&self) -> Vec<String> {
         let [speaker, who, to, by, until] =
@@ -163,6 +163,7 @@ impl Row for CommitmentAnswer {
         row.extend([
             self.negated.to_string(),
             self.conditional.to_string(),
+            self.confidence.map(|confidence| confidence.to_string()).unwrap_or_default(),
             to,
             by,
             until,
