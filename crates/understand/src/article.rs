@@ -270,8 +270,7 @@ impl<'a> Attributor<'a> {
         {
             self.focus.about_body(body);
         }
-        let speakers =
-            attributions.iter().map(|attribution| self.focus.resolve(attribution.speaker)).collect();
+        let speakers = attributions.iter().map(|attribution| self.speaker(attribution)).collect();
         let reported = reported(&self.reader, frame, &attributions);
         let standings = quotation::standings(&self.reader, frame, &attributions, &reported);
         let sentence = Sentence { frame, attributions, speakers, subject, reported };
@@ -279,6 +278,13 @@ impl<'a> Attributor<'a> {
         self.marked(&sentence, standings);
         self.indirect(&sentence);
         self.remember(&sentence, spoken);
+    }
+
+    /// Whom the words before or after a cue name as the speaker.
+    fn speaker(&mut self, attribution: &Attribution) -> Option<PersonId> {
+        let told = self.reader.run_of_item(attribution.at.end).filter(|_| attribution.form == Form::Verb);
+        let told = told.and_then(|run| self.focus.known(run));
+        self.focus.resolve_beside(attribution.speaker, told)
     }
 
     /// The person that sentences have been about, if this one names them too and `mention` is only the subject of a
@@ -308,7 +314,7 @@ impl<'a> Attributor<'a> {
             if attribution.is_none() && quotation::is_term(&self.reader, &standing, words, false) {
                 continue;
             }
-            let speaker = attribution.and_then(|attribution| self.focus.resolve(attribution.speaker));
+            let speaker = attribution.and_then(|attribution| self.speaker(attribution));
             self.quotations.push(Quotation {
                 span: marked.span,
                 spans: vec![marked.span],

@@ -17,6 +17,8 @@ pub(crate) enum Style {
     Upper,
     /// Like a name: `Ms. X:`.
     Title,
+    /// Like a name before a full stop: `The Chair. Order.`
+    Stopped,
     /// A bare letter of a question or an answer: `Q`, `A.`.
     Letter,
 }
@@ -45,7 +47,9 @@ pub(crate) fn at_line(text: &str, start: usize, end: usize) -> Option<Label> {
     if !(first.is_uppercase() || first.is_ascii_digit()) {
         return None;
     }
-    letter(text, from, end, marked).or_else(|| named(text, from, end, marked))
+    letter(text, from, end, marked)
+        .or_else(|| named(text, from, end, marked))
+        .or_else(|| stopped(text, from, end, marked))
 }
 
 /// Bytes of white space, marks, tags, time codes and noise that may stand before a label.
@@ -158,6 +162,37 @@ fn named(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
     })
 }
 
+/// A name before a full stop, as official papers print it: "The President. Good morning."
+fn stopped(text: &str, from: usize, end: usize, marked: bool) -> Option<Label> {
+    /// Words of such a label, at most.
+    const MOST_WORDS: usize = 5;
+    let line = &text[from..end];
+    let mut stop = 0;
+    for word in line.split([' ', '\u{a0}']).take(MOST_WORDS) {
+        if !word.starts_with(char::is_uppercase) && !title::is_particle(word) {
+            return None;
+        }
+        stop += word.len();
+        let bare = word.trim_end_matches('.');
+        let short = title::is_honorific(&bare.to_uppercase()) || bare.chars().count() < 2;
+        if bare.len() < word.len() && !short {
+            let name = Span::new(from, from + stop - (word.len() - bare.len()));
+            let rest = line[stop..].trim_start();
+            let speech = |c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"([—-…".contains(c);
+            let is_label = rest.starts_with(speech) && is_name_like(name.of(text));
+            return is_label.then(|| Label {
+                span: Span::new(from, from + stop),
+                name,
+                body: body_start(text, from + stop, end),
+                style: Style::Stopped,
+                marked,
+            });
+        }
+        stop += line[stop..].chars().next().map_or(0, char::len_utf8);
+    }
+    None
+}
+
 /// Where the name ends and where its colon is. The line may break inside a label in capitals.
 fn colon(text: &str, from: usize, end: usize) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
@@ -254,6 +289,8 @@ mod tests {
         assert_eq!(read("MS. ODUYA:  Good morning."), Some(("MS. ODUYA", "Good morning.", Style::Upper)));
         assert_eq!(read("**THE CHAIR:** Order."), Some(("THE CHAIR", "Order.", Style::Upper)));
         assert_eq!(read("<strong>MR LEE:</strong>\u{a0}Yes."), Some(("MR LEE", "Yes.", Style::Upper)));
+        assert_eq!(read("The Chair. Order."), Some(("The Chair", "Order.", Style::Stopped)));
+        assert_eq!(read("Mr. Lee. [Inaudible]"), Some(("Mr. Lee", "[Inaudible]", Style::Stopped)));
         assert_eq!(read("Q    And then?"), Some(("Q", "And then?", Style::Letter)));
         assert_eq!(read("*Q*  And then?"), Some(("Q", "And then?", Style::Letter)));
         assert_eq!(read("Q And then?"), Some(("Q", "And then?", Style::Letter)));

@@ -83,6 +83,9 @@ pub(crate) fn mentions<'t>(
         if speaks || matches!(run.sort, Sort::Person | Sort::Office) {
             let form = names.note(words, run.span.start as usize);
             run.form = Some(form);
+            if run.sort != Sort::Unknown {
+                names.person(form);
+            }
             let before =
                 run.first.checked_sub(1).map(|at| &tokens[at as usize]).filter(|token| !token.capital);
             if let Some(gender) = before.and_then(|token| Gender::of_word(token.of(text))) {

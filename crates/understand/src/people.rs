@@ -33,6 +33,8 @@ struct Form<'t> {
     roles: Vec<String>,
     /// What a word beside it says: "husband".
     gender: Option<Gender>,
+    /// A given name, a title or its use shows a person.
+    person: bool,
 }
 
 impl<'t> Names<'t> {
@@ -42,7 +44,14 @@ impl<'t> Names<'t> {
         let id = *self.known.entry(written).or_insert(next);
         if id == next {
             let name = Name::parse(written);
-            self.forms.push(Form { written, name, places: Vec::new(), roles: Vec::new(), gender: None });
+            self.forms.push(Form {
+                written,
+                name,
+                places: Vec::new(),
+                roles: Vec::new(),
+                gender: None,
+                person: false,
+            });
         }
         self.forms[id.0 as usize].places.push(at as u32);
         id
@@ -51,6 +60,11 @@ impl<'t> Names<'t> {
     /// Says whether a form is a man's or a woman's.
     pub fn gender(&mut self, form: FormId, gender: Gender) {
         self.forms[form.0 as usize].gender = Some(gender);
+    }
+
+    /// Says that a form is a person's name or an office.
+    pub fn person(&mut self, form: FormId) {
+        self.forms[form.0 as usize].person = true;
     }
 
     /// Says that one form stands for another: "(EDC)", "(@mayor)" after the full name.
@@ -131,7 +145,7 @@ impl People {
             return known;
         }
         let id = PersonId(self.people.len() as u32);
-        self.people.push(Person { name, ..Person::default() });
+        self.people.push(Person { name, doubtful: true, ..Person::default() });
         self.named.push(false);
         self.places.push(Vec::new());
         self.genders.push(None);
@@ -383,7 +397,8 @@ impl<'a> Joining<'a, '_> {
     fn shown(&self, group: &Group) -> Person {
         let best = &self.forms[group.best];
         let name = if best.name.words.is_empty() { on_one_line(best.written) } else { best.name.shown() };
-        let mut person = Person { name, ..Person::default() };
+        let doubtful = !group.forms.iter().any(|&form| self.forms[form].person);
+        let mut person = Person { name, doubtful, ..Person::default() };
         let mut forms: Vec<&Form> = group.forms.iter().map(|&form| &self.forms[form]).collect();
         forms.sort_by_key(|form| form.places.first().copied());
         for form in forms {

@@ -155,11 +155,24 @@ impl Reader<'_> {
             }
         }
         let start = self.clause_start(floor, end, false);
-        let noun = (start..end).rev().find(|&at| relative && self.is(at, Class::PREPOSITION));
+        let last_preposition = |end: usize| (start..end).rev().find(|&at| self.is(at, Class::PREPOSITION));
+        let mut noun = last_preposition(end).filter(|_| relative);
+        if let Some(at) = noun.filter(|&at| self.tells_whence(at)) {
+            end = at; // "Doe of Springfield, who said"
+            noun = last_preposition(end);
+        }
         let verb = noun.or_else(|| (start..end).rev().find(|&at| self.tag(at) == Tag::Finite));
         let after_verb = verb.and_then(|verb| self.noun_phrase(verb + 1..end));
         let mention = after_verb.or_else(|| self.noun_phrase(start..end))?;
         Some(self.apposed_to(start, mention))
+    }
+
+    /// "Doe of Springfield": whether a preposition parts a person from the name of where they belong.
+    fn tells_whence(&self, item: usize) -> bool {
+        let before = item.checked_sub(1).and_then(|at| self.run_of_item(at));
+        matches!(self.word(item), "of" | "from")
+            && before.is_some_and(|run| self.runs[run].sort == Sort::Person)
+            && self.run_of_item(item + 1).is_some()
     }
 
     /// "Doe, the winner who said": the description stands for the name before it.

@@ -8,7 +8,7 @@ use crate::finding::{Occasion, Person, PersonId, Turn, Understanding, Unspoken, 
 use crate::label::Label;
 use crate::misspelt::{self, Voice};
 use crate::naming::Names;
-use crate::{acronym, aside, header, kind, plate, sole, title, turn};
+use crate::{acronym, aside, header, kind, line, plate, sole, title, turn};
 
 /// Reads a document as a source. Nothing slow: no quotations, no syntax, no figures.
 ///
@@ -67,9 +67,23 @@ fn spoken(document: &Document) -> Spoken<'_> {
     if raw.is_empty() {
         return unlabelled(document, head, standing);
     }
+    let opening = opening(text, start);
+    raw.splice(0..0, opening);
     mark_edges(text, &mut raw);
     let (people, turns) = name(document, &head, raw);
     Spoken { kind: Kind::Transcript, standing, people, turns, head }
+}
+
+/// What is said before the first label, at byte `end`: an opening statement that a transcript of questions gives without
+/// saying whose it is.
+fn opening(text: &str, end: usize) -> Option<Raw> {
+    /// Bytes of an opening statement: a head has fewer.
+    const LEAST: usize = 900;
+    let before = &text[..end];
+    let prose = line::lines(before, 0).find(|line| sole::is_prose(line.of(text)))?;
+    let span = Span::new(prose.start, end).trimmed(text);
+    let is_spoken = span.len() >= LEAST && kind::manner(span.of(text)).is_speech();
+    is_spoken.then(|| Raw { span, label: None, words: None, unspoken: aside::unspoken(text, span) })
 }
 
 /// Turns from labels. A speaker who goes on after an aside under a label of its own has one turn.
@@ -81,16 +95,18 @@ fn labelled(text: &str, labels: &turn::Labels) -> Vec<Raw> {
     let silent = silent_forms(text, labels, &spans);
     let mut raw: Vec<Raw> = Vec::with_capacity(openings.len());
     let mut last_form = u32::MAX;
-    let mut aside_before = false;
+    let mut aside_before = None;
     for (opening, &span) in openings.iter().zip(&spans) {
         let unspoken = aside::unspoken(text, span);
         if silent[opening.form as usize] && !raw.is_empty() && aside::is_silent(text, span, &unspoken) {
-            aside_before = true;
+            // what somebody else said aside and nobody heard is no gap in the speaker's words
+            let of_another = title::is_unnamed(&labels.forms[opening.form as usize].key);
+            aside_before = Some(aside_before.unwrap_or(true) && of_another);
             continue;
         }
-        let goes_on = std::mem::replace(&mut aside_before, false) && last_form == opening.form;
-        match raw.last_mut().filter(|_| goes_on) {
-            Some(last) => go_on(text, last, span, unspoken),
+        let others = aside_before.take().filter(|_| last_form == opening.form);
+        match raw.last_mut().zip(others) {
+            Some((last, of_others)) => go_on(text, last, span, unspoken, of_others),
             None if span.is_empty() => continue,
             None => {
                 let named = !title::is_unnamed(&labels.forms[opening.form as usize].key);
@@ -103,10 +119,10 @@ fn labelled(text: &str, labels: &turn::Labels) -> Vec<Raw> {
     raw
 }
 
-/// Adds what a speaker says after an aside to the turn before it.
-fn go_on(text: &str, turn: &mut Raw, span: Span, unspoken: Vec<Unspoken>) {
+/// Adds what a speaker says after an aside to the turn before it; what only others said in between is no gap.
+fn go_on(text: &str, turn: &mut Raw, span: Span, unspoken: Vec<Unspoken>, of_others: bool) {
     let between = Span::new(turn.span.end as usize, span.start as usize);
-    let gap = aside::unspoken(text, between).into_iter().find(|aside| aside.kind.is_gap());
+    let gap = aside::unspoken(text, between).into_iter().find(|aside| aside.kind.is_gap() && !of_others);
     turn.unspoken.push(Unspoken { span: between, kind: gap.map_or(UnspokenKind::Noise, |gap| gap.kind) });
     turn.unspoken.extend(unspoken);
     turn.span = turn.span.hull(span);
@@ -276,7 +292,7 @@ fn unlabelled<'d>(document: &'d Document, head: Vec<&'d str>, standing: text::St
     match sole {
         Some(sole) if matches!(kind, Kind::Transcript | Kind::Release) || document.speaker.is_some() => {
             let roles = if sole.office.is_empty() { Vec::new() } else { vec![sole.office] };
-            people.push(Person { name: sole.name, names: Vec::new(), roles });
+            people.push(Person { name: sole.name, roles, ..Person::default() });
             turns.extend((!sole.span.is_empty()).then(|| turn(sole.span, Some(PersonId(0)))));
         }
         _ if kind == Kind::Transcript && !whole.is_empty() => {

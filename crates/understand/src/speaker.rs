@@ -93,10 +93,15 @@ impl<'a> Focus<'a> {
 
     /// Whom a mention stands for.
     pub fn resolve(&mut self, mention: Mention) -> Option<PersonId> {
+        self.resolve_beside(mention, None)
+    }
+
+    /// Whom a mention of a speaker stands for; the person told ("he told Doe") is not who tells.
+    pub fn resolve_beside(&mut self, mention: Mention, told: Option<PersonId>) -> Option<PersonId> {
         let words = mention.span.of(self.text);
         match mention.who {
             Who::Run(run) => Some(self.named(run)),
-            Who::Pronoun => self.pronoun(mention, words),
+            Who::Pronoun => self.pronoun(mention, words, told),
             Who::Missing => self.person(),
             Who::Described => Some(self.described(words)),
             Who::Other => self.bodies.first().copied().or_else(|| self.person()),
@@ -124,12 +129,13 @@ impl<'a> Focus<'a> {
     }
 
     /// "he", "she": the last person spoken of who can be meant.
-    fn pronoun(&mut self, mention: Mention, words: &str) -> Option<PersonId> {
+    fn pronoun(&mut self, mention: Mention, words: &str, told: Option<PersonId>) -> Option<PersonId> {
         let she = ["she", "her"].iter().any(|word| words.to_ascii_lowercase().starts_with(word))
             && !words.to_ascii_lowercase().starts_with("he'");
         let gender = if she { Gender::Woman } else { Gender::Man };
-        let fits =
-            |people: &People, person: PersonId| people.gender(person).is_none_or(|known| known == gender);
+        let fits = |people: &People, person: PersonId| {
+            Some(person) != told && people.gender(person).is_none_or(|known| known == gender)
+        };
         let known = self.persons.iter().copied().find(|&person| fits(&self.people, person));
         known.or_else(|| self.named_before(mention.span.start, |people, person| fits(people, person)))
     }
@@ -158,27 +164,24 @@ impl<'a> Focus<'a> {
             let fits = |person: &PersonId| {
                 gender.is_none() || self.people.gender(*person).is_none_or(|g| Some(g) == gender)
             };
-            let about = self.persons.iter().copied().find(fits);
+            let about = self.persons.iter().copied().find(fits).filter(|_| !has_part(role));
             if let Some(known) = known.or(about) {
                 return known;
             }
         }
         let somebody = self.people.described(words);
         self.people.shown_by(somebody, role);
+        if is_definite(words) && has_field(words) {
+            self.people.people[somebody.0 as usize].doubtful = false; // one person, though without a name
+        }
         somebody
     }
 
     /// Whether a description introduces somebody: "a spokesman", "Doe's lawyer", "the delegate of Chad".
     fn is_own(&self, words: &str) -> bool {
-        let mut parts = words.split_whitespace();
-        let definite = parts.next().is_some_and(|word| {
-            ["the", "this", "that", "his", "her"].iter().any(|the| word.eq_ignore_ascii_case(the))
-        });
         let possessed =
             words.contains("'s ") || words.contains("’s ") || words.contains("s' ") || words.contains("s’ ");
-        let mut after = parts.skip_while(|word| !matches!(*word, "of" | "for" | "from" | "at" | "with"));
-        let field = after.nth(1).is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase));
-        !definite || possessed || field
+        !is_definite(words) || possessed || has_field(words)
     }
 
     /// "the ministry": a body named before, else one by these words.
@@ -245,10 +248,30 @@ fn remember(list: &mut Vec<PersonId>, person: PersonId) {
     list.truncate(KEPT);
 }
 
+/// Whether a description is of somebody who is known: "the delegate", "her lawyer".
+fn is_definite(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    ["the", "this", "that", "his", "her"].iter().any(|the| first.eq_ignore_ascii_case(the))
+}
+
+/// Whether a description says by a name where somebody belongs: "the delegate of Chad".
+fn has_field(words: &str) -> bool {
+    let mut after = words
+        .split_whitespace()
+        .skip(1)
+        .skip_while(|word| !matches!(*word, "of" | "for" | "from" | "at" | "with"));
+    after.nth(1).is_some_and(|word| word.starts_with(char::is_uppercase))
+}
+
 /// The word of a description that says what somebody is: "politician" of "the Dutch politician".
 fn role_word(words: &str) -> &str {
     let head = words.split_whitespace().take_while(|word| !lexicon().class(word).any(Class::PREPOSITION));
     head.filter(|word| lexicon().class(word).any(Class::ROLE | Class::TITLE)).last().unwrap_or_default()
+}
+
+/// Whether a word gives somebody's part in a talk, which is not that of the person talked with: "the moderator".
+fn has_part(role: &str) -> bool {
+    ["moderator", "host", "anchor", "interviewer", "interpreter", "reporter"].contains(&role)
 }
 
 /// Whether somebody holds an office or goes by a description with this word.

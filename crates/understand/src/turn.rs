@@ -92,7 +92,7 @@ fn collect(text: &str) -> Labels {
 
 fn form(key: &str, label: &Label) -> Form {
     Form {
-        key: key.trim_start_matches('\u{1}').to_owned(),
+        key: key.trim_start_matches(['\u{1}', '\u{2}']).to_owned(),
         style: label.style,
         count: 0,
         marked: 0,
@@ -106,8 +106,10 @@ fn form(key: &str, label: &Label) -> Form {
 /// The label's words in capitals with single spaces; a mark in front keeps the styles apart.
 fn fold(name: &str, style: Style, key: &mut String) {
     key.clear();
-    if style == Style::Title {
-        key.push('\u{1}');
+    match style {
+        Style::Title => key.push('\u{1}'),
+        Style::Stopped => key.push('\u{2}'),
+        Style::Upper | Style::Letter => {}
     }
     let outside = name.split(['(', '[']).next().unwrap_or(name);
     let tail = name.rfind([')', ']']).map_or("", |at| &name[at + 1..]);
@@ -245,6 +247,9 @@ fn accept(text: &str, labels: &mut Labels) {
     if upper < 3 {
         accept_title(labels, &signs);
     }
+    if !labels.forms.iter().any(|form| form.accepted) {
+        accept_stopped(labels, &signs);
+    }
     accept_followers(text, labels, &signs);
     accept_letters(labels);
 }
@@ -329,6 +334,23 @@ fn accept_title(labels: &mut Labels, signs: &[Sign]) {
         form.accepted = seed(form, sign)
             || sign == Sign::Strong && lone
             || sign == Sign::Weak && lone && form.speaks() && form.key.contains(' ');
+    }
+}
+
+/// Forms before a full stop, in a document without colons: two at least that come again and again, or one beside `Q`.
+fn accept_stopped(labels: &mut Labels, signs: &[Sign]) {
+    const OFTEN: u32 = 3;
+    let is_seed = |form: &Form, sign: Sign| {
+        let named = sign == Sign::Strong || sign == Sign::Weak && form.key.contains(' ');
+        form.style == Style::Stopped && named && form.count >= OFTEN && form.speaks()
+    };
+    let seeds = labels.forms.iter().zip(signs).filter(|(form, sign)| is_seed(form, **sign)).count();
+    let asked = labels.forms.iter().any(|form| form.style == Style::Letter && form.count >= OFTEN);
+    if seeds == 0 || seeds + usize::from(asked) < 2 {
+        return;
+    }
+    for (form, &sign) in labels.forms.iter_mut().zip(signs).filter(|(form, _)| form.style == Style::Stopped) {
+        form.accepted = is_seed(form, sign) || sign == Sign::Strong && form.quoted == 0;
     }
 }
 

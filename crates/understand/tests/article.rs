@@ -258,6 +258,18 @@ fn pronouns_and_descriptions_go_back_to_a_name() {
         "Mary Doe met John Roe on Monday. “We will see,” he said. “It takes time,” she said.",
         &[(Direct, "John Roe", &["We will see,"]), (Direct, "Mary Doe", &["It takes time,"])],
     );
+    check(
+        "John Roe met Max Lee on Monday. Lee asked about the bridge. “We will see,” he told Lee.",
+        &[(Direct, "John Roe", &["We will see,"])],
+    );
+    check(
+        "John Roe was asked about the bridge. “You said it would open in May,” the moderator said.",
+        &[(Direct, "the moderator", &["You said it would open in May,"])],
+    );
+    check(
+        "The plan has pleased people such as Mary Doe of Springfield, who said that it was “good for us all.”",
+        &[(Mixed, "Mary Doe", &["good for us all."])],
+    );
 }
 
 #[test]

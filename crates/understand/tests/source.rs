@@ -84,3 +84,45 @@ fn hostile_texts_take_linear_time() {
         belongs(&read(&text), &text);
     }
 }
+
+/// The turns of a text: who speaks, and the words.
+fn turns(text: &str) -> Vec<(Option<String>, String)> {
+    let found = source(&Document { text: text.to_owned(), ..Document::default() });
+    let name = |id: understand::PersonId| found.people[id.0 as usize].name.clone();
+    found.turns.iter().map(|turn| (turn.speaker.map(name), turn.span.of(text).to_owned())).collect()
+}
+
+#[test]
+fn labels_before_a_full_stop_open_turns_where_they_come_again() {
+    let text = "The Mayor. I want to speak of the bridge.\n\nQ. Will you open it?\n\nThe Mayor. I will.\n\n\
+        Q. When will you?\n\nThe Mayor. In May, I think.\n\nQ. [Inaudible]\n\nThe Mayor. Thank you.";
+    let said = turns(text);
+    assert_eq!(said.len(), 7, "{said:?}");
+    assert_eq!(said[2], (Some("The Mayor".to_owned()), "I will.".to_owned()));
+    assert_eq!(said[3], (None, "When will you?".to_owned()));
+    let prose = "Yes. I think so.\n\nNo. I do not.\n\nYes. You may.\n\nNo. I said no.\n\nYes. I do.\n\nNo. We do not.";
+    assert!(turns(prose).len() < 2);
+}
+
+#[test]
+fn an_opening_statement_before_the_first_label_is_a_turn() {
+    let opening =
+        "Good morning. I want to thank you all for coming to the quay, and I will be brief. ".repeat(14);
+    let said = turns(&format!(
+        "{opening}\n\nQUESTION: When will you open it?\n\nMS. LUND: I will in May.\n\nQUESTION: Why?\n\nMS. LUND: You know why."
+    ));
+    assert_eq!(said.len(), 5, "{said:?}");
+    assert_eq!(said[0], (None, opening.trim().to_owned()));
+}
+
+#[test]
+fn what_nobody_heard_of_the_audience_is_no_gap_of_the_speaker() {
+    let gaps = |label: &str| {
+        let text = format!(
+            "THE MAYOR:  Hello.  I want to say —\n\n{label}:  (Inaudible.)\n\nTHE MAYOR:  I drove here."
+        );
+        let found = read(&text);
+        found.turns.iter().flat_map(|turn| &turn.unspoken).filter(|unspoken| unspoken.kind.is_gap()).count()
+    };
+    assert_eq!((gaps("AUDIENCE MEMBER"), gaps("SYSTEM")), (0, 1));
+}
