@@ -12,6 +12,8 @@ use crate::{Normal, Word, words};
 
 /// Times that a word is taken to stand besides those that are known, followed by words as they are frequent.
 const UNSEEN: f32 = 2.0;
+/// Words of an archive that shows half as well as a large one what follows a word.
+const FEW_WORDS: f32 = 100_000.0;
 
 /// What a match of any word tells at least, in nats.
 const LEAST_WEIGHT: f32 = 0.5;
@@ -341,9 +343,11 @@ impl Archive {
     /// How much a match of `word` tells where the word before it, `before`, is matched already.
     pub(crate) fn weight_after(&self, before: Normal, word: Normal) -> f32 {
         let together = self.shelved.seeds.count(before, word) + self.added.seeds.count(before, word);
-        // what stands a few times shows little of what follows it: as if it stood twice more, followed by any word
-        let alone = UNSEEN * (-self.weight(word)).exp();
-        ((self.count(before) + UNSEEN) / (together as f32 + alone)).ln().max(LEAST_WEIGHT)
+        // what stands a few times, or in a small archive, shows little of what follows it: as if it stood oftener,
+        // followed by any word
+        let unseen = UNSEEN * (1.0 + FEW_WORDS / self.word_count().max(1) as f32);
+        let alone = unseen * (-self.weight(word)).exp();
+        ((self.count(before) + unseen) / (together as f32 + alone)).ln().max(LEAST_WEIGHT)
     }
 }
 

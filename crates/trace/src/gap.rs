@@ -22,6 +22,10 @@ const OPENERS: [&str; 28] = [
 const PARTIAL: [&str; 8] =
     ["partial", "partly", "excerpt", "excerpts", "highlights", "abridged", "condensed", "incomplete"];
 
+/// Words of a title by which a document is the whole of what was said: before a word for what it holds, or in brackets.
+const WHOLE: [&str; 4] = ["complete", "full", "entire", "unabridged"];
+const HOLDS: [&str; 5] = ["transcript", "text", "remarks", "speech", "interview"];
+
 impl Archive {
     /// Whether the words of a quotation may be missing from a transcript: it has a gap that could hold them, in a turn
     /// of the speaker, or in one of whom nothing is known.
@@ -32,11 +36,18 @@ impl Archive {
         if matches!(understanding.standing, Standing::AsPrepared | Standing::Edited) || says_partial(held) {
             return true;
         }
+        let whole = says_whole(held);
+        let first = understanding.turns.first().map(|turn| turn.span.start);
+        // dots before the first word of what calls itself whole
+        let is_head = |gap: &Unspoken| whole && Some(gap.span.start) == first;
         understanding.turns.iter().enumerate().any(|(index, turn)| {
             // a questioner or somebody in the audience, whom the label does not name, is not the person named
             let unnamed = turn.label.is_some() && turn.speaker.is_none();
             !unnamed
-                && turn.unspoken.iter().any(|unspoken| may_hold(text, turn.span, unspoken, wanted))
+                && turn
+                    .unspoken
+                    .iter()
+                    .any(|unspoken| !is_head(unspoken) && may_hold(text, turn.span, unspoken, wanted))
                 && wanted.speaker_check(self, document, Some(index)) != SpeakerCheck::Differs
         })
     }
@@ -46,6 +57,17 @@ impl Archive {
 fn says_partial(document: &Document) -> bool {
     document.titles().any(|title| {
         words(&title).any(|word| PARTIAL.iter().any(|partial| partial.eq_ignore_ascii_case(word)))
+    })
+}
+
+/// Whether a document's title or file name says that it is the whole.
+fn says_whole(document: &Document) -> bool {
+    let is_whole = |word: &str| WHOLE.iter().any(|whole| whole.eq_ignore_ascii_case(word));
+    let holds = |word: &str| HOLDS.iter().any(|held| held.eq_ignore_ascii_case(word));
+    document.titles().any(|title| {
+        let bracketed =
+            title.split(['(', '[']).skip(1).filter_map(|inside| words(inside).next()).any(is_whole);
+        bracketed || words(&title).zip(words(&title).skip(1)).any(|(one, next)| is_whole(one) && holds(next))
     })
 }
 
@@ -72,13 +94,18 @@ fn is_of_others(text: &str, turn: Span, gap: Span) -> bool {
     if after.contains(char::is_alphanumeric) {
         return false;
     }
-    let cut_short = ["..", "…", "-", "—", "–"].iter().any(|cut| after.trim_start().starts_with(cut));
+    let cut_short = is_cut_short(after);
     let asked = before.trim_end().ends_with('?') && after.trim().is_empty();
     asked || words(before).next().is_none() || cut_short && words(before).nth(1).is_none()
 }
 
+/// Whether the words that follow begin with a sign that the speaker was cut short.
+fn is_cut_short(after: &str) -> bool {
+    ["..", "…", "-", "—", "–"].iter().any(|cut| after.trim_start().starts_with(cut))
+}
+
 /// Whether part of the sentence that a gap stands in was heard: right before it a word that goes on or several, or the
-/// sentence's end.
+/// sentence's end; or it was begun and nothing came of it, since somebody else went on.
 fn is_within_sentence(text: &str, turn: Span, gap: Span) -> bool {
     let (before, after) = around(text, turn, gap);
     let ends = |letter: char| matches!(letter, '.' | '!' | '?' | '…' | ')' | ']' | '\n');
@@ -89,7 +116,9 @@ fn is_within_sentence(text: &str, turn: Span, gap: Span) -> bool {
     let is_ended = rest.starts_with(char::is_lowercase)
         && words(rest).next().is_some_and(|word| !is_opener(word))
         && words(rest).count() >= HEARD;
-    is_begun || is_ended
+    let is_broken_off =
+        words(begun).count() > HEARD && is_cut_short(after) && !after.contains(char::is_alphanumeric);
+    is_begun || is_ended || is_broken_off
 }
 
 /// What was heard of a turn before a gap, and after it.
@@ -111,6 +140,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn titles_that_say_whole() {
+        let says =
+            |title: &str| says_whole(&Document { title: Some(title.to_owned()), ..Document::default() });
+        assert!(
+            says("Mayor Lund at the bridge (Complete, as spoken)") && says("Full transcript: Mayor Lund")
+        );
+        assert!(!says("Remarks on full employment") && !says("Mayor Lund on a complete bridge"));
+    }
+
+    #[test]
     fn a_whole_sentence_is_not_lost_where_most_of_one_was_heard() {
         for (text, within) in [
             ("We came home. (inaudible) The bridge was gone.", false),
@@ -120,6 +159,7 @@ mod tests {
             ("We came home. Every (inaudible) bridge was gone.", true),
             ("We came home and saw that the (inaudible) was gone.", true),
             ("We came home. (inaudible) the bridge was gone by then.", true),
+            ("We came home. I still believe you think (inaudible)...", true),
         ] {
             let start = text.find('(').unwrap();
             let gap = Span::new(start, start + "(inaudible)".len());

@@ -11,11 +11,15 @@ const SURE: f32 = 0.9;
 const SURE_WORDS: u32 = 6;
 /// Quotations that must lead to a transcript for others to be called missing from it.
 const LEAST_SUPPORT: usize = 2;
+/// The same to a transcript that is no news.
+const LEAST_SUPPORT_OLD: usize = 3;
 /// Words in a row, and days between article and transcript, by which one quotation is enough.
 const ALONE_WORDS: u32 = 8;
 const ALONE_DAYS: u32 = 4;
+/// Days after which an occasion is no news.
+const NEWS_DAYS: u32 = 30;
 /// Quotations of an article that stand close together.
-const BESIDE: usize = 4;
+const BESIDE: usize = 10;
 /// The same, of the speaker's own quotations.
 const BESIDE_OF_SPEAKER: usize = 2;
 /// Transcripts that are read through for what is left, at most.
@@ -43,6 +47,8 @@ pub struct Anchor {
     borne_out: bool,
     /// Long, and said within days of the article: sure by itself.
     alone: bool,
+    /// Said long before the article, which then reports another occasion: words said often lead there as well.
+    old: bool,
 }
 
 impl Anchor {
@@ -52,8 +58,9 @@ impl Anchor {
             quotation,
             utterance: wanted.utterance,
             place: proposal.composition.main().places().0,
-            borne_out: evidence.speaker != SpeakerCheck::Differs,
+            borne_out: evidence.speaker != SpeakerCheck::Differs || wanted.speaker.doubtful,
             alone: evidence.run >= ALONE_WORDS && evidence.days.is_some_and(|days| days <= ALONE_DAYS),
+            old: evidence.days.is_some_and(|days| days > NEWS_DAYS),
         }
     }
 }
@@ -67,8 +74,10 @@ impl Occasion {
     /// Whether it is so surely what the article reports that words may be missed in it: one quotation may be a stock phrase
     /// or an older one.
     pub fn is_sure(&self) -> bool {
-        self.anchors.iter().filter(|anchor| anchor.borne_out).count() >= LEAST_SUPPORT
-            || self.anchors.iter().any(|anchor| anchor.borne_out && anchor.alone)
+        let borne_out = || self.anchors.iter().filter(|anchor| anchor.borne_out);
+        borne_out().filter(|anchor| !anchor.old).count() >= LEAST_SUPPORT
+            || borne_out().count() >= LEAST_SUPPORT_OLD
+            || borne_out().any(|anchor| anchor.alone)
     }
 
     /// Whether a quotation that leads to it stands close to number `index` in the article: what is quoted far from those

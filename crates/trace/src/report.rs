@@ -22,12 +22,16 @@ const TRACED_SCANNED: f32 = 0.9;
 /// missing either.
 const DOUBTFUL: f32 = 0.35;
 /// The same of a place elsewhere, which says less about that transcript.
-const DOUBTFUL_ELSEWHERE: f32 = 0.5;
+const DOUBTFUL_ELSEWHERE: f32 = 0.4;
 /// Share of a quotation's weight that its source has at least: with less it cannot be shown as the words' source, whatever
 /// speaks for it. The regressions have seen few undated transcripts.
 const LEAST_COVERAGE: f32 = 0.25;
 /// Share of a quotation's weight that a place in the occasion's transcript may have where the words are called missing.
 const NEAR: f32 = 0.75;
+/// Words by which a quotation is traced to another person than the article names, in the occasion that the article reports
+/// and elsewhere.
+const LEAST_OF_ANOTHER: u32 = 3;
+const LEAST_OF_ANOTHER_ELSEWHERE: u32 = 8;
 /// Share of a quotation's weight that a like statement has, and how many are given.
 const LIKE: f32 = 0.45;
 const MOST_RELATED: usize = 3;
@@ -120,14 +124,21 @@ impl Archive {
                 wanted.speaker_check(self, part.fragment.document, turn_of(self, &part.fragment))
             });
         let any_agrees = of_parts.into_iter().any(|check| check == SpeakerCheck::Agrees);
-        finding.speaker_check = if any_agrees { SpeakerCheck::Agrees } else { best.evidence.speaker };
+        let check = if any_agrees { SpeakerCheck::Agrees } else { best.evidence.speaker };
+        finding.speaker_check = check;
         if finding.sources.iter().all(|source| source.second_hand) {
             finding.reason = Some(Reason::SecondHandOnly);
-        } else if self.is_account(setting, &best.evidence, finding) || is_of_another_occasion(best, finding) {
+        } else if self.is_account(setting, &best.evidence, finding)
+            || is_of_another_occasion(best, finding)
+            || is_chance(&best.evidence, check)
+        {
             finding.reason = Some(Reason::Ambiguous);
         } else {
             finding.status = Status::Traced;
             finding.reason = None;
+        }
+        if check == SpeakerCheck::Differs && wanted.speaker.doubtful {
+            finding.speaker_check = SpeakerCheck::Unknown;
         }
     }
 
@@ -337,6 +348,13 @@ fn is_of_another_occasion(best: &Proposal, finding: &Finding) -> bool {
     let evidence = &best.evidence;
     let misplaced = evidence.torn || evidence.later && !evidence.occasion;
     is_reworded(finding) && misplaced && evidence.looseness() > LOOSE && evidence.run < LONG_RUN
+}
+
+/// Whether a few words stand in another person's turn, which the article's other quotations do not lead to: anybody may
+/// have said them. One or two words show nothing even there.
+fn is_chance(evidence: &Evidence, check: SpeakerCheck) -> bool {
+    let few = if evidence.occasion { LEAST_OF_ANOTHER } else { LEAST_OF_ANOTHER_ELSEWHERE };
+    check == SpeakerCheck::Differs && evidence.words < few
 }
 
 /// Whether a place may be the source so well that the words are not called missing.

@@ -18,6 +18,9 @@ const DAYS_AFTER: i32 = 3;
 /// Confidence of an attribution from which words may be missed in the speaker's transcript.
 const ATTRIBUTED: f32 = 0.5;
 
+/// The same from which another's words are said to be another's: somebody is accused by it.
+const SURELY_ATTRIBUTED: f32 = 0.6;
+
 /// Where quotations stand.
 pub struct Setting<'a> {
     /// The article's text.
@@ -112,7 +115,8 @@ impl<'a> Wanted<'a> {
         archive: &Archive,
     ) -> Self {
         let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
-        let speaker = person.map_or_else(Speaker::default, Speaker::of);
+        let mut speaker = person.map_or_else(Speaker::default, Speaker::of);
+        speaker.doubtful |= quotation.confidence < SURELY_ATTRIBUTED;
         let indirect = quotation.kind == QuotationKind::Indirect;
         let opens = quotation.span.of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);

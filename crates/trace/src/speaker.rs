@@ -11,6 +11,8 @@ pub struct Speaker<'a> {
     pub names: Vec<&'a str>,
     /// Offices: "Councillor", which others may hold as well.
     pub offices: Vec<&'a str>,
+    /// It is not clear that it is one person, or that the words are given as theirs: then nobody is said to be another.
+    pub doubtful: bool,
 }
 
 impl<'a> Speaker<'a> {
@@ -19,12 +21,12 @@ impl<'a> Speaker<'a> {
         let offices: Vec<&str> = person.roles.iter().map(String::as_str).collect();
         let forms = [&person.name].into_iter().chain(&person.names).map(String::as_str);
         let is_name = |form: &&str| offices.iter().all(|office| parts(office) != parts(form));
-        Self { names: forms.filter(is_name).collect(), offices }
+        Self { names: forms.filter(is_name).collect(), offices, doubtful: person.doubtful }
     }
 
     /// Somebody of whom only a name is known.
     pub fn named(name: &'a str) -> Self {
-        Self { names: vec![name], offices: Vec::new() }
+        Self { names: vec![name], ..Self::default() }
     }
 
     /// Whether nothing is known.
@@ -102,13 +104,25 @@ fn other_office(left: &str, right: &str) -> bool {
         && left != right
 }
 
-/// A label that names only an office, which anybody may hold: "THE PRESIDENT", but not "the mayor of Holm".
+/// A label that names only an office, which anybody may hold: "THE PRESIDENT", "Vice President", but not "the mayor of Holm".
 fn is_office(name: &str) -> bool {
+    let parts = parts(name);
+    let titles = !parts.is_empty() && parts.iter().all(|part| is_title(part));
     let name = name.to_lowercase();
-    name.starts_with("the ") && !name.contains(" of ")
+    titles || name.starts_with("the ") && !name.contains(" of ")
+}
+
+/// Whether an account ("@adalund7") goes by all of a name ("Ada Lund").
+fn is_account_of(account: &str, name: &str) -> bool {
+    let Some(account) = account.strip_prefix('@').map(str::to_lowercase) else { return false };
+    let name = parts(name);
+    name.len() > 1 && name.iter().all(|part| account.contains(part.as_str()))
 }
 
 fn same_person(left: &str, right: &str) -> bool {
+    if is_account_of(left, right) || is_account_of(right, left) {
+        return true;
+    }
     let (left, right) = (parts(left), parts(right));
     let (Some(left_last), Some(right_last)) = (left.last(), right.last()) else { return false };
     if left == right {
@@ -189,6 +203,8 @@ mod tests {
             ("Maria Holm", "Peter Holm", Differs),
             ("Maria Holm", "Peter Vang", Differs),
             ("Maria Holm", "THE PRESIDENT", Unknown),
+            ("Maria Holm", "Vice President", Unknown),
+            ("@officialmariaholm", "Maria Holm", Agrees),
             ("", "Peter Vang", Unknown),
             ("the mayor of Holm", "the mayor of Vang", Differs),
         ] {
@@ -203,11 +219,12 @@ mod tests {
             name: name.to_owned(),
             names: vec!["Councillor".to_owned()],
             roles: vec!["Councillor".to_owned()],
+            doubtful: false,
         };
         let (holm, vang) = (person("Maria Holm"), person("Peter Vang"));
         assert_eq!(compare(&Speaker::of(&holm), &Speaker::of(&vang)), SpeakerCheck::Differs);
         assert_eq!(compare(&Speaker::of(&holm), &Speaker::of(&holm)), SpeakerCheck::Agrees);
-        let unnamed = Speaker { names: vec![], offices: vec!["Councillor"] };
+        let unnamed = Speaker { offices: vec!["Councillor"], ..Speaker::default() };
         assert_eq!(compare(&Speaker::of(&holm), &unnamed), SpeakerCheck::Agrees);
     }
 }

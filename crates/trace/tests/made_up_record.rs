@@ -38,9 +38,13 @@ fn check(quotations: &[&str], speaker: &str) -> Vec<Finding> {
 
 /// The same with something else than a space after each.
 fn check_parted(quotations: &[&str], parted: &str, speaker: &str) -> Vec<Finding> {
+    check_given_to(quotations, parted, Person { name: speaker.to_owned(), ..Person::default() })
+}
+
+fn check_given_to(quotations: &[&str], parted: &str, speaker: Person) -> Vec<Finding> {
     let mut text = String::from("The mayor spoke on the quay. ");
     let mut understanding = Understanding::default();
-    understanding.people.push(Person { name: speaker.to_owned(), ..Person::default() });
+    understanding.people.push(speaker);
     for quotation in quotations {
         let span = Span::new(text.len() + "“".len(), text.len() + "“".len() + quotation.len());
         text += &format!("“{quotation}” she said.{parted}");
@@ -93,6 +97,21 @@ fn another_name_differs() {
     let finding =
         one("The old swing bridge will reopen to lorries before the end of September", "Peter Vang");
     assert_eq!((finding.status, finding.speaker_check), (Status::Traced, SpeakerCheck::Differs));
+}
+
+#[test]
+fn a_few_words_of_another_person_are_anybodys() {
+    let finding = one("the ferry will keep running", "Peter Vang");
+    assert_eq!((finding.status, finding.reason), (Status::Undecided, Some(trace::Reason::Ambiguous)));
+    assert_eq!(one("the ferry will keep running", "Ida Lund").status, Status::Traced);
+}
+
+#[test]
+fn what_may_be_no_person_is_not_said_to_differ() {
+    let words = ["The old swing bridge will reopen to lorries before the end of September"];
+    let place = Person { name: "Holm Harbour".to_owned(), doubtful: true, ..Person::default() };
+    let finding = check_given_to(&words, " ", place).remove(0);
+    assert_eq!((finding.status, finding.speaker_check), (Status::Traced, SpeakerCheck::Unknown));
 }
 
 #[test]
