@@ -128,6 +128,8 @@ pub struct Sample {
     pub cue: Span,
     /// Its features, hashed.
     pub features: Vec<u32>,
+    /// How firm it would be.
+    pub firmness: Firmness,
 }
 
 /// Least probability of a commitment that is given.
@@ -146,7 +148,8 @@ pub fn samples(text: &str) -> Vec<Sample> {
             let proposal = proposal(sentence, at)?;
             let mut features = Vec::new();
             evidence::write(sentence, &proposal, style, &mut features);
-            Some(Sample { cue: sentence.span(proposal.cue.words.clone()), features })
+            let cue = sentence.span(proposal.cue.words.clone());
+            Some(Sample { cue, features, firmness: proposal.firmness })
         }));
     });
     samples
@@ -182,16 +185,17 @@ fn asks(text: &str, sentence: &[Token]) -> bool {
 /// Words before the subject that are tagged.
 const BEFORE: usize = 6;
 /// Words from the act on that are tagged.
-const BEHIND: usize = 6;
+const BEHIND: usize = 5;
 
 /// What the rules make of the cue that begins at this word.
 fn proposal(sentence: &Sentence, at: usize) -> Option<Proposal> {
-    let cue = cue::cue(sentence, at)?;
+    let (cue, speaks_against) = cue::cue(sentence, at)?;
     let subject = subject::before(sentence, at);
     let act = act(sentence, &cue)?;
     let first = subject.as_ref().map_or(at, |subject| subject.words.start.min(at));
     sentence.tags.read(sentence, first.saturating_sub(BEFORE)..act + BEHIND);
-    let (who, firmness, mut doubts) = undertaking(sentence, &cue, subject.as_ref(), act)?;
+    let (who, firmness, mut doubts) = undertaking(sentence, &cue, subject.as_ref(), act);
+    doubts |= speaks_against;
     doubts.note(Doubts::NO_VERB, cue::is_no_verb(sentence, &cue, act));
     Some(Proposal { end: clause_end(sentence, act), cue, subject, act, who, firmness, doubts })
 }
@@ -250,13 +254,13 @@ fn after_aside(sentence: &Sentence, act: usize) -> usize {
 /// Who undertakes it, how firmly, and what speaks against its being one.
 type Undertaking = (Option<Subject>, Firmness, Doubts);
 
-/// What a cue makes; `None` where it makes nothing.
-fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Option<Undertaking> {
+/// What a cue makes.
+fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
     match cue.kind {
-        cue::Kind::Will => Some(will(sentence, cue, subject, act)),
-        cue::Kind::Must => Some(must(sentence, cue, subject?, act)),
-        cue::Kind::Own(firmness) => Some(own(sentence, cue, subject, act, firmness)),
-        cue::Kind::Others(firmness) => Some(others(sentence, cue, subject, act, firmness)),
+        cue::Kind::Will => will(sentence, cue, subject, act),
+        cue::Kind::Must => must(sentence, cue, subject, act),
+        cue::Kind::Own(firmness) => own(sentence, cue, subject, act, firmness),
+        cue::Kind::Others(firmness) => others(sentence, cue, subject, act, firmness),
     }
 }
 
@@ -289,8 +293,15 @@ fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -
 }
 
 /// "they must come", "we have to find a way".
-fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Undertaking {
+fn must(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
     let start = cue.words.start;
+    let mut doubts = Doubts::default();
+    doubts.note(Doubts::NEEDLESS, sentence.has(start.wrapping_sub(1), Class::NEGATION));
+    doubts.note(Doubts::STATE, !act::is_duty(sentence, act));
+    let Some(subject) = subject else {
+        doubts.note(Doubts::NOBODY, true); // "is unacceptable and must end"
+        return (None, Firmness::Appeal, doubts);
+    };
     let must = sentence.is(start, "must");
     // "the resources they need to", "I have to run": nobody else is asked
     let they = subject.words.len() == 1 && !subject.speaks;
@@ -299,13 +310,10 @@ fn must(sentence: &Sentence, cue: &Cue, subject: &Subject, act: usize) -> Undert
         have && (subject.after_noun || subject.is(sentence, "I") || cue::is_relative(sentence, subject));
     let it = ["it", "there", "that", "this"].iter().any(|word| subject.is(sentence, word));
     let any = must && !it && act::is_act(sentence, act, act::Doer::Other);
-    let mut doubts = Doubts::default();
-    doubts.note(Doubts::NEEDLESS, sentence.has(start.wrapping_sub(1), Class::NEGATION));
     doubts.note(Doubts::SUFFERED, !must && they && act::is_done(sentence, act)); // "they need to be protected"
     doubts.note(Doubts::EMBEDDED, subject.embedded);
     doubts.note(Doubts::TALK, subject.speaks && act::is_talk(sentence, act));
     doubts.note(Doubts::WHICH, wanted);
-    doubts.note(Doubts::STATE, !act::is_duty(sentence, act));
     doubts.note(Doubts::NOBODY, !subject.acts && !any);
     (Some(subject.clone()), Firmness::Appeal, doubts)
 }
@@ -537,7 +545,7 @@ mod tests {
         for (text, by) in [
             ("In three weeks, we will open the new pier.", Some("In three weeks")),
             ("At the meeting in Lund next month, we will sign the treaty.", Some("next month")),
-            ("Tomorrow the mayor will open the new pier.", Some("Tomorrow")),
+            ("Tomorrow the minister will travel to Lund.", Some("Tomorrow")),
             ("He wrote to us last week, and we will repair the pier.", None),
         ] {
             let published = Some("2024-06-18".parse().unwrap());

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Sentence;
 use super::act::is_verb;
+use super::doubt::Doubts;
 use super::subject::Subject;
 use crate::finding::Firmness;
 use crate::lexicon::{Class, lexicon};
@@ -36,7 +37,16 @@ pub(super) enum Kind {
 use Firmness::{Agreement, Appeal, Expectation, Plan, Promise};
 
 /// Stems of the verbs and nouns that make commitments, with what they make. A verb needs "to" behind it.
-const STEMS: [(&str, Kind); 34] = [
+const STEMS: [(&str, Kind); 43] = [
+    ("propose", Kind::Own(Plan)),
+    ("intention", Kind::Own(Plan)),
+    ("target", Kind::Own(Plan)),
+    ("resolve", Kind::Own(Plan)),
+    ("press", Kind::Others(Appeal)),
+    ("task", Kind::Others(Appeal)),
+    ("demand", Kind::Others(Appeal)),
+    ("order", Kind::Others(Appeal)),
+    ("insist", Kind::Others(Appeal)),
     ("require", Kind::Others(Appeal)),
     ("decide", Kind::Own(Plan)),
     ("intent", Kind::Own(Plan)),
@@ -100,55 +110,50 @@ pub(super) fn can_begin(text: &str, token: &Token) -> bool {
     token.sign == Sign::Word && (token.is(Class::UNDERTAKE) || super::is_short_will(token.of(text)))
 }
 
-/// The cue that begins at this word.
-pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<Cue> {
+/// The cue that begins at this word, with what speaks against it.
+pub(super) fn cue(sentence: &Sentence, at: usize) -> Option<(Cue, Doubts)> {
     sentence.get(at).filter(|token| can_begin(sentence.text, token))?;
-    let noun = sentence.word(at).to_ascii_lowercase().starts_with("commitment");
-    let named = ["ture", "tion", "ity", "ship", "ness", "ive", "al", "ous"]
-        .iter()
-        .any(|end| sentence.word(at + 2).ends_with(end));
-    if noun && (named || !sentence.word(at + 2).ends_with("ing") && !is_tagged_verb(sentence, at + 2)) {
-        return None; // "commitment to free elections"
-    }
+    let mut doubts = Doubts::default();
     let made = |end: usize, kind| Some(Cue { words: at..end, act: end, kind });
-    let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
-    match () {
+    let to = sentence.is(at + 1, "to");
+    let cue = match () {
         () if sentence.is_short_will(at) || sentence.is_any(at, &["will", "shall", "won't", "won’t"]) => {
-            let asks = sentence.has(at + 1, Class::SUBJECT); // "will you"
-            if asks { None } else { made(at + 1, Kind::Will) }
+            doubts.note(Doubts::INVERTED, sentence.has(at + 1, Class::SUBJECT)); // "will you"
+            made(at + 1, Kind::Will)
         }
-        () if sentence.is(at, "going")
-            && sentence.is(at + 1, "to")
-            && !is_past(sentence, at)
-            && (is_verb(sentence, at + 2)
-                || !sentence.has(at + 2, Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
-                    && !sentence.get(at + 2).is_some_and(|next| next.capital))
-            && !sentence.is_any(at - usize::from(at > 0), &["keep"])
-            && !(sentence.is_any(at + 2, &["work", "school", "bed"])
-                && sentence.sign(at + 3) != Some(Sign::Word)) =>
-        {
+        () if sentence.is(at, "going") && to => {
+            doubts.note(Doubts::GIVEN_UP, is_past(sentence, at));
+            doubts.note(Doubts::NO_ACT, is_place(sentence, at));
             made(at + 2, Kind::Will)
         }
         () if sentence.is(at, "gonna") => made(at + 1, Kind::Will),
-        () if sentence.is(at, "got") && to(at + 1) => made(at + 2, Kind::Must),
-        () if sentence.is_any(at, &["must", "should"]) => made(at + 1, Kind::Must),
-        () if sentence.is_any(at, &["need", "needs", "have", "has", "ought"]) && to(at + 1) => {
-            duty(sentence, at)
+        () if sentence.is_any(at, &["must", "should", "gotta"]) => made(at + 1, Kind::Must),
+        () if sentence.is_any(at, &["need", "needs"]) => needed(sentence, at, &mut doubts),
+        () if sentence.is_any(at, &["have", "has", "ought", "got"]) => {
+            doubts.note(Doubts::SUPPOSED, is_duty_supposed(sentence, at));
+            doubts.note(Doubts::NO_ACT, !is_verb(sentence, at + 2));
+            to.then(|| made(at + 2, Kind::Must)).flatten()
         }
-        () if sentence.is_any(at, &["need", "needs"])
-            && (sentence.has(at.wrapping_sub(1), Class::SUBJECT | Class::ADVERB)
-                || sentence.get(at.wrapping_sub(1)).is_some_and(|before| before.is_capital_word())) =>
-        {
-            needed(sentence, at)
+        () if sentence.is_any(at, &["scheduled", "set", "ready"]) => {
+            let is = (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
+            doubts.note(Doubts::NOUN, !is);
+            let led =
+                to && is_verb(sentence, at + 2) || sentence.is(at, "scheduled") && sentence.is(at + 1, "for");
+            led.then(|| made(at + 2, Kind::Own(Plan))).flatten()
         }
-        () if sentence.is_any(at, &["scheduled", "set"])
-            && (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY))
-            && (to(at + 1) || sentence.is(at, "scheduled") && sentence.is(at + 1, "for")) =>
-        {
-            made(at + 2, Kind::Own(Plan))
-        }
-        () => verb(sentence, at),
-    }
+        () => verb(sentence, at, &mut doubts),
+    };
+    cue.map(|cue| (cue, doubts))
+}
+
+/// "going to schools", "keep going to", "going to work.": somebody goes there.
+fn is_place(sentence: &Sentence, going: usize) -> bool {
+    let goal = going + 2;
+    let noun = sentence.has(goal, Class::DETERMINER | Class::POSSESSIVE | Class::OBJECT)
+        || sentence.get(goal).is_some_and(|next| next.capital);
+    let works =
+        sentence.is_any(goal, &["work", "school", "bed"]) && sentence.sign(goal + 1) != Some(Sign::Word);
+    noun && !is_verb(sentence, goal) || works || sentence.is(going.wrapping_sub(1), "keep")
 }
 
 /// "was going to", "were never going to": a future that is past.
@@ -167,13 +172,6 @@ pub(super) fn is_no_verb(sentence: &Sentence, cue: &Cue, act: usize) -> bool {
     led && !gerund
         && !is_set_on(sentence, cue.words.start)
         && !matches!(tag(sentence, act), Some(syntax::Upos::Verb | syntax::Upos::Aux))
-}
-
-/// Whether the tagger takes the word for a verb.
-fn is_tagged_verb(sentence: &Sentence, at: usize) -> bool {
-    const NEAR: usize = 8;
-    sentence.tags.read(sentence, at.saturating_sub(NEAR)..at + NEAR);
-    tag(sentence, at) == Some(syntax::Upos::Verb)
 }
 
 /// "the work we'll do", "the growth that we will see": the clause tells which work, not what will be done.
@@ -233,93 +231,117 @@ fn tag(sentence: &Sentence, at: usize) -> Option<syntax::Upos> {
     sentence.tags.of(sentence, at).tag
 }
 
-/// "have to", "need to"; of the noun only "the need to respect" behind a verb of saying.
-fn duty(sentence: &Sentence, at: usize) -> Option<Cue> {
-    let supposed = ["would", "could", "might", "should", "may"];
-    let short = ["'d", "’d", "n't", "n’t"].iter().any(|end| sentence.word(at.wrapping_sub(1)).ends_with(end));
-    if short || sentence.is_any(at.wrapping_sub(1), &supposed) {
-        return None; // "nobody should have to"
-    }
-    if !sentence.has(at.wrapping_sub(1), Class::DETERMINER) {
-        let to = sentence.is(at + 1, "to");
-        return to.then_some(Cue { words: at..at + 2, act: at + 2, kind: Kind::Must });
-    }
-    let verb = sentence.word(at.wrapping_sub(2));
-    let stressed = sentence.has(at.wrapping_sub(2), Class::CUE)
-        || ["ed", "ing", "ize", "izes", "ight", "ights", "ore", "ores"].iter().any(|end| verb.ends_with(end));
-    let to = |at: &usize| sentence.is(*at, "to") && is_verb(sentence, *at + 1);
-    let act = reach(sentence, at + 1).take(8).find(to).filter(|_| stressed)?;
-    Some(Cue { words: at..at + 2, act: act + 1, kind: Kind::Others(Appeal) })
+/// "nobody should have to", "they don't need to".
+fn is_duty_supposed(sentence: &Sentence, at: usize) -> bool {
+    let before = sentence.word(at.wrapping_sub(1));
+    sentence.is_any(at.wrapping_sub(1), &["would", "could", "might", "should", "may"])
+        || ["'d", "’d", "n't", "n’t"].iter().any(|end| before.ends_with(end))
 }
 
-/// "we need you to wash your hands", "we need Congress to pass it".
-fn needed(sentence: &Sentence, at: usize) -> Option<Cue> {
-    const NAME: usize = 5;
-    let to = |at: &usize| sentence.is(*at, "to") && is_verb(sentence, *at + 1);
-    let somebody = sentence.is_any(at + 1, &["you", "him", "her", "them", "everyone", "everybody", "people"])
-        || sentence.get(at + 1).is_some_and(|token| token.is_capital_word());
-    if sentence.has(at.wrapping_sub(1), Class::NEGATION) || !somebody {
-        return None;
+/// "we need to", "stressed the need to", "we need you to wash your hands", "the need for governments to show".
+fn needed(sentence: &Sentence, at: usize, doubts: &mut Doubts) -> Option<Cue> {
+    /// Words between "need" and "to".
+    const FEW: usize = 8;
+    let noun = sentence.has(at.wrapping_sub(1), Class::DETERMINER | Class::POSSESSIVE)
+        || sentence.is_any(at.wrapping_sub(1), &["urgent", "no", "real"]);
+    doubts.note(Doubts::SUPPOSED, is_duty_supposed(sentence, at));
+    doubts.note(Doubts::NOUN, noun);
+    doubts.note(Doubts::UNSAID, noun && !is_stressed(sentence, at));
+    if !noun && sentence.is(at + 1, "to") {
+        return Some(Cue { words: at..at + 2, act: at + 2, kind: Kind::Must });
     }
-    let act = reach(sentence, at + 2).take(NAME).find(to)? + 1;
-    let knows = sentence.is_any(act, &["know", "understand", "be"]);
-    (!knows).then_some(Cue { words: at..at + 1, act, kind: Kind::Others(Appeal) })
+    let to = reach(sentence, at + 1).take(FEW).find(|&at| leads(sentence, at))?;
+    doubts.note(Doubts::FAR, to > at + 1);
+    Some(Cue { words: at..at + 1, act: to + 1, kind: Kind::Others(Appeal) })
+}
+
+/// Whether a verb of saying stands before "the need".
+fn is_stressed(sentence: &Sentence, need: usize) -> bool {
+    const ENDS: [&str; 8] = ["ed", "ing", "ize", "izes", "ight", "ights", "ore", "ores"];
+    let verb = sentence.word(need.wrapping_sub(2));
+    sentence.has(need.wrapping_sub(2), Class::CUE) || ENDS.iter().any(|end| verb.ends_with(end))
+}
+
+/// Whether this is "to" with a verb behind it.
+fn leads(sentence: &Sentence, at: usize) -> bool {
+    sentence.is(at, "to") && is_verb(sentence, at + 1)
 }
 
 /// Forms of "ask".
 const ASK: [&str; 4] = ["ask", "asks", "asked", "asking"];
 
 /// A verb or noun of the table, with what must stand behind it.
-fn verb(sentence: &Sentence, at: usize) -> Option<Cue> {
-    let adjective = sentence.is_any(at, &["direct", "request", "requests"]) && !is_tagged_verb(sentence, at);
-    if adjective {
-        return None;
-    }
+fn verb(sentence: &Sentence, at: usize, doubts: &mut Doubts) -> Option<Cue> {
     let ask = sentence.is_any(at, &ASK);
     let kind = if ask { Kind::Others(Appeal) } else { stem(sentence.word(at))? };
-    if matches!(kind, Kind::Own(_)) && (is_supposed(sentence, at) || sentence.is(at.wrapping_sub(1), "to")) {
-        return None;
+    doubts.note(Doubts::NOUN, !has_subject(sentence, at));
+    doubts.note(Doubts::SUPPOSED, is_supposed(sentence, at));
+    doubts.note(Doubts::PURPOSE, sentence.is(at.wrapping_sub(1), "to"));
+    doubts.note(Doubts::GIVEN_UP, is_given_up(sentence, at));
+    match kind {
+        Kind::Others(Expectation) => expected(sentence, at, doubts),
+        Kind::Others(_) => asked(sentence, at, doubts),
+        _ => undertaken(sentence, at, kind, doubts),
     }
+}
+
+/// "pledged to", "committed to restoring", "agreed with them that", "commitment by the town to", "promised action".
+fn undertaken(sentence: &Sentence, at: usize, kind: Kind, doubts: &mut Doubts) -> Option<Cue> {
+    /// Words between a cue and its "to".
+    const FEW: usize = 12;
     let made = |words: usize, act: usize| Some(Cue { words: at..at + words, act, kind });
-    let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
     let ing = |at: usize| {
         let thing = sentence.is_any(at, &["something", "anything", "everything", "nothing", "bring"]);
         !thing && sentence.word(at).len() > 4 && sentence.word(at).ends_with("ing")
     };
+    let promise = matches!(kind, Kind::Own(Promise));
+    // "it is intended to reflect": whoever intends it does not say that it will
+    doubts.note(Doubts::INTENDED, sentence.is(at, "intended"));
+    doubts.note(Doubts::WHICH, is_any_seeker(sentence, at));
+    doubts.note(Doubts::STATE, sentence.is(at, "determined") && !is_now(sentence, at));
+    if leads(sentence, at + 1) {
+        return made(2, at + 2);
+    }
+    if sentence.has(at + 1, Class::NEGATION) && leads(sentence, at + 2) {
+        return made(3, at + 3);
+    }
+    if promise && (sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) || is_set_on(sentence, at)) {
+        return made(2, at + 2);
+    }
     match kind {
-        Kind::Own(Plan) | Kind::Others(Expectation) if is_given_up(sentence, at) => None,
-        Kind::Own(Plan) if sentence.is(at, "plan") && !has_subject(sentence, at) => None,
-        Kind::Own(Plan) if sentence.is(at, "intent") && sentence.is(at.wrapping_sub(1), "with") => None,
-        // "it is intended to reflect": whoever intends it does not say that it will
-        Kind::Own(Plan) if sentence.is(at, "intended") => None,
-        Kind::Own(Plan) if sentence.is(at, "prepared") && sentence.is_any(at + 2, &["do", "be", "say"]) => {
-            None
-        }
-        Kind::Own(Plan) if is_any_seeker(sentence, at) => None,
-        Kind::Own(Plan) if sentence.is(at, "determined") && !is_now(sentence, at) => None,
-        Kind::Own(_) if to(at + 1) => made(2, at + 2),
-        Kind::Own(_) if sentence.has(at + 1, Class::NEGATION) && to(at + 2) => made(3, at + 3),
-        Kind::Own(Promise) if sentence.is(at + 1, "to") && (ing(at + 2) || ing(at + 3)) => made(2, at + 2),
-        Kind::Own(Promise) if is_set_on(sentence, at) => made(2, at + 2),
         // "pledged $5 million"
         Kind::Own(Promise) if matches!(sentence.sign(at + 1), Some(Sign::Number | Sign::Other)) => {
-            made(1, at + 1)
+            return made(1, at + 1);
         }
         Kind::Own(Promise) if sentence.is(at, "committed") && sentence.is(at + 1, "partner") => {
-            made(3, at + 3)
+            return made(3, at + 3);
         }
-        Kind::Own(Agreement) if sentence.is(at, "agreed") && sentence.is(at + 1, "on") => made(2, at + 2),
-        Kind::Own(Agreement) if sentence.is(at + 1, "that") && is_for_later(sentence, at) => made(2, at + 2),
+        Kind::Own(Agreement) if sentence.is(at, "agreed") && sentence.is(at + 1, "on") => {
+            return made(2, at + 2);
+        }
+        Kind::Own(Agreement) if sentence.is(at + 1, "that") => {
+            doubts.note(Doubts::STATE, !is_for_later(sentence, at));
+            return made(2, at + 2);
+        }
         Kind::Own(Agreement) if sentence.is(at + 1, "with") => {
             let that =
                 reach(sentence, at + 2).take(6).find(|&at| sentence.is_any(at, &["that", "to", "on"]))?;
-            made(1, that + 1)
+            return made(1, that + 1);
         }
-        Kind::Own(_) => None,
-        Kind::Others(Expectation) => expected(sentence, at),
-        Kind::Others(_) => asked(sentence, at),
-        _ => None,
+        _ => {}
     }
+    let far = reach(sentence, at + 1)
+        .take(FEW)
+        .find(|&to| leads(sentence, to) || sentence.is(to, "to") && ing(to + 1));
+    if let Some(to) = far {
+        doubts.note(Doubts::FAR, true);
+        return made(1, to + 1);
+    }
+    doubts.note(Doubts::NO_ACT, true);
+    let thing = at + 1 + usize::from(sentence.is_any(at + 1, &["to", "that"]));
+    let object = sentence.sign(thing) == Some(Sign::Word)
+        && !sentence.has(thing, Class::PREPOSITION | Class::CONJUNCTION);
+    (promise && object).then(|| made(thing - at, thing)).flatten()
 }
 
 /// "are determined to", "remain fully determined to": not "was", nor "anyone determined to".
@@ -368,70 +390,65 @@ fn is_set_on(sentence: &Sentence, at: usize) -> bool {
     sentence.is(at, "committed") && is && sentence.is(at + 1, "to")
 }
 
-/// "expect allies to come forward", "is expected to sign", "we hope they will", "we hope to sign".
-fn expected(sentence: &Sentence, at: usize) -> Option<Cue> {
-    let to = |at: usize| sentence.is(at, "to") && is_verb(sentence, at + 1);
+/// "expect allies to come forward", "is expected to sign", "we hope they will", "we hope to sign", "we hope they act".
+fn expected(sentence: &Sentence, at: usize, doubts: &mut Doubts) -> Option<Cue> {
     let made = |words: usize, act: usize, kind| Some(Cue { words: at..at + words, act, kind });
+    // "they can expect to", "it was expected of us"
     let possible = (1..=2).any(|back| sentence.is_any(at.wrapping_sub(back), &["can", "may", "should"]));
-    if possible || (2..=3).any(|back| sentence.is(at.wrapping_sub(back), "it")) {
-        return None; // "they can expect to", "it was expected of us"
-    }
-    if to(at + 1) {
+    doubts.note(Doubts::SUPPOSED, possible);
+    doubts.note(Doubts::SUFFERED, (2..=3).any(|back| sentence.is(at.wrapping_sub(back), "it")));
+    if leads(sentence, at + 1) {
         return made(2, at + 2, Kind::Own(Expectation));
     }
     let hope = sentence.is_any(at, &["hope", "hopes", "hoped"]);
     let own = sentence.has(at.wrapping_sub(1), Class::SUBJECT)
         || !sentence.has(at.wrapping_sub(1), Class::DETERMINER | Class::PREPOSITION);
-    if !own {
-        return None;
+    doubts.note(Doubts::NOUN, !own);
+    let goes_on =
+        |next: &usize| leads(sentence, *next) && !hope || sentence.is_any(*next, &["will", "would", "can"]);
+    if let Some(act) = reach(sentence, at + 1).find(goes_on) {
+        return made(1, act + 1, Kind::Others(Expectation));
     }
-    let goes_on = |next: &usize| to(*next) && !hope || sentence.is_any(*next, &["will", "would", "can"]);
-    let act = reach(sentence, at + 1).find(goes_on)?;
-    made(1, act + 1, Kind::Others(Expectation))
+    doubts.note(Doubts::NO_ACT, true);
+    let that = usize::from(sentence.is(at + 1, "that"));
+    let clause = hope && own && sentence.sign(at + 1 + that) == Some(Sign::Word);
+    clause.then(|| made(1, at + 1 + that, Kind::Others(Expectation))).flatten()
 }
 
-/// "urge all parties to …", "call on X to …", "encourages other donors to support".
-fn asked(sentence: &Sentence, at: usize) -> Option<Cue> {
-    let call = sentence.word(at).get(..4).is_some_and(|word| word.eq_ignore_ascii_case("call"));
-    let on = sentence.is_any(at + 1, &["on", "upon"]);
-    let for_act = call && sentence.is(at + 1, "for") && has_subject(sentence, at)
-        || sentence.is_any(at, &["urge", "urges", "urged"]) && has_subject(sentence, at);
-    if is_purpose(sentence, at) {
-        return None;
-    }
-    let start = if call { at + 2 } else { at + 1 };
+/// "urge all parties to …", "call on X to …", "encourages other donors to support", "calls for a truce", "directs a review".
+fn asked(sentence: &Sentence, at: usize, doubts: &mut Doubts) -> Option<Cue> {
+    let starts =
+        |stem: &str| sentence.word(at).get(..stem.len()).is_some_and(|word| word.eq_ignore_ascii_case(stem));
+    let call = starts("call");
+    let led = sentence.is_any(at + 1, &["on", "upon", "for"]);
+    let start = if call && led { at + 2 } else { at + 1 };
     let is = (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
-    if is && sentence.word(at).ends_with("ed") && !call {
-        let has = sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]);
-        let to = sentence.is(start, "to") && is_verb(sentence, start + 1);
-        if !has && !to {
-            return None; // "it is directed to towns to be used"
-        }
+    let has = sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]);
+    // "it is directed to towns to be used", "is called upon to"
+    doubts.note(Doubts::SUFFERED, is && !has && sentence.word(at).ends_with("ed"));
+    // "areas directed by the council", "you also asked me to"
+    let told = sentence.is(at, "asked") && sentence.is_any(at.wrapping_sub(1), &["you", "also"]);
+    doubts.note(Doubts::TOLD, sentence.is(start, "by") || told && sentence.has(start, Class::OBJECT));
+    // "I'd ask that you limit your questions"
+    doubts.note(Doubts::TALK, sentence.is(at, "ask") && sentence.is_any(at.wrapping_sub(1), &["I'd", "I’d"]));
+    doubts.note(Doubts::WANTED, is_purpose(sentence, at));
+    if call && !led && !leads(sentence, at + 1) {
+        return None; // "so called"
     }
-    if sentence.is(at, "ask") && ["I'd", "I’d"].iter().any(|own| sentence.word(at.wrapping_sub(1)) == *own)
-    {
-        return None; // "I'd ask that you limit your questions"
-    }
-    if sentence.is(start, "by")
-        || sentence.is(at, "asked")
-            && sentence.is_any(at.wrapping_sub(1), &["you", "also"])
-            && sentence.has(start, Class::OBJECT)
-    {
-        return None; // "areas directed by the council", "you also asked me to"
-    }
-    let passive = call && (1..=2).any(|back| sentence.has(at.wrapping_sub(back), Class::AUXILIARY));
-    if passive && sentence.is(at, "called") && !sentence.is_any(at.wrapping_sub(1), &["have", "has", "had"]) {
-        return None; // "is called upon to"
-    }
-    if call && !on && !for_act || sentence.has(at.wrapping_sub(1), Class::DETERMINER) {
-        return None;
-    }
-    let to = |at: &usize| sentence.is(*at, "to") && is_verb(sentence, *at + 1);
-    let far = if sentence.word(at).starts_with("request") { 10 } else { REACH };
+    let to = |at: &usize| leads(sentence, *at);
+    let far = if starts("request") { 10 } else { REACH };
     if let Some(to) = reach(sentence, start).take(far).find(to) {
         return Some(Cue { words: at..start, act: to + 1, kind: Kind::Others(Appeal) });
     }
-    for_act.then_some(Cue { words: at..start, act: start, kind: Kind::Others(Appeal) })
+    doubts.note(Doubts::NO_ACT, true);
+    let bare = call || ["urg", "encourag", "demand"].iter().any(|stem| starts(stem));
+    let active = ["require", "direct", "order"].iter().any(|stem| starts(stem)) && (!is || has);
+    let that = sentence.is(start, "that");
+    let thing = sentence.sign(start) == Some(Sign::Word)
+        && !sentence.has(start, Class::PREPOSITION | Class::CONJUNCTION);
+    let thing = thing && (bare || active || that);
+    let act = start + usize::from(that);
+    thing.then_some(Cue { words: at..start, act, kind: Kind::Others(Appeal) })
 }
 
 /// "a fund to encourage firms to hire", "whoever wants to encourage them to": nobody is asked yet. "I want to encourage

@@ -31,7 +31,27 @@ impl Doubts {
     pub const LASTS: Doubts = Doubts(1 << 10);
     /// It need not be: "you don't have to".
     pub const NEEDLESS: Doubts = Doubts(1 << 11);
-    const COUNT: u32 = 12;
+    /// A noun, or a verb that nobody is said before: "the repeated call for".
+    pub const NOUN: Doubts = Doubts(1 << 12);
+    /// Only supposed: "they would need to".
+    pub const SUPPOSED: Doubts = Doubts(1 << 13);
+    /// What it is for: "a fund to encourage them to".
+    pub const PURPOSE: Doubts = Doubts(1 << 14);
+    /// No longer so: "had hoped to", "was going to".
+    pub const GIVEN_UP: Doubts = Doubts(1 << 15);
+    /// No verb says what: "going to schools", "called for a truce".
+    pub const NO_ACT: Doubts = Doubts(1 << 16);
+    /// What is undertaken stands further behind: "the commitment by the town to".
+    pub const FAR: Doubts = Doubts(1 << 17);
+    /// The subject stands behind: "will you".
+    pub const INVERTED: Doubts = Doubts(1 << 18);
+    /// Whoever intends it: "it is intended to reflect".
+    pub const INTENDED: Doubts = Doubts(1 << 19);
+    /// Somebody only wants to ask: "whoever wants to encourage them to".
+    pub const WANTED: Doubts = Doubts(1 << 20);
+    /// A need of which nobody speaks.
+    pub const UNSAID: Doubts = Doubts(1 << 21);
+    const COUNT: u32 = 22;
 
     /// The number of each doubt there is.
     pub fn each(self) -> impl Iterator<Item = u32> {

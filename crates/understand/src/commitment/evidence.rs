@@ -15,8 +15,11 @@ pub(super) fn style(text: &str, tokens: &[Token]) -> u32 {
     const READ: usize = 6000;
     let read = &tokens[..tokens.len().min(READ)];
     let is_talk = |token: &&Token| {
-        let word = token.of(text).split(['\'', '’']).next().unwrap_or_default();
-        token.sign == Sign::Word && (word == "I" || word.eq_ignore_ascii_case("you"))
+        let word = token.of(text);
+        token.sign == Sign::Word && word.starts_with(['I', 'y', 'Y']) && {
+            let word = word.split(['\'', '’']).next().unwrap_or_default();
+            word == "I" || word.eq_ignore_ascii_case("you")
+        }
     };
     match 1000 * read.iter().filter(is_talk).count() / read.len().max(1) {
         0 => 0,
@@ -107,7 +110,8 @@ fn magnitude(count: usize) -> u32 {
 
 impl Facts<'_, '_> {
     fn add(&mut self, question: u32, answer: u32) {
-        self.keys.push(mix(question.wrapping_mul(0x85EB_CA6B) ^ 0xA5A5, answer));
+        let hash = mix(question.wrapping_mul(0x85EB_CA6B) ^ 0xA5A5, answer);
+        self.keys.push(question << 24 | hash >> 8);
     }
 
     fn pair(&mut self, question: u32, a: u32, b: u32) {

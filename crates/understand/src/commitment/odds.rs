@@ -11,11 +11,11 @@ use crate::finding::Firmness;
 static WEIGHTS: &[u8; 8 + SIZE] = include_bytes!("../../weights/commitments.bin");
 
 /// Number of weights; a power of two.
-pub(super) const SIZE: usize = 1 << 16;
+pub(super) const SIZE: usize = 1 << 17;
 
 /// Least probability of a commitment that is given: chosen so that 86 in a hundred are one and three of four are found, by
 /// marks not learnt from.
-pub(super) const LEAST: f32 = 0.56;
+pub(super) const LEAST: f32 = 0.54;
 
 /// The same of an expectation: few were marked, so their odds stay nearer to even.
 const LEAST_EXPECTED: f32 = 0.5;

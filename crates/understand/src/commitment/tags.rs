@@ -13,10 +13,12 @@ pub(super) struct Tags(RefCell<Buffers>);
 
 #[derive(Default)]
 struct Buffers {
-    /// Of the whole sentence: letters and cluster of each word.
-    words: Vec<(u32, u16)>,
-    /// Which words are tagged.
+    /// Letters and cluster of each word of the sentence that was asked for.
+    words: Vec<Option<(u32, u16)>>,
+    /// Which words are tagged, and their tags.
     window: Range<usize>,
+    tags: Vec<(Upos, Penn)>,
+    /// The words that are tagged together.
     sentence: syntax::Sentence,
     scratch: Scratch,
 }
@@ -49,31 +51,39 @@ impl Tags {
         buffers.window = 0..0;
     }
 
-    /// Tags some words of the sentence; those tagged before are forgotten.
+    /// Tags some words of the sentence. Those tagged before are kept where these follow them, else forgotten.
     pub fn read(&self, sentence: &Sentence, window: Range<usize>) {
+        /// Words tagged before that are read again, for what stands behind them.
+        const AGAIN: usize = 3;
         let window = window.start..window.end.min(sentence.tokens.len());
         let buffers = &mut *self.0.borrow_mut();
-        if buffers.window == window {
+        let follows = buffers.window.contains(&window.start);
+        if follows && window.end <= buffers.window.end {
             return;
         }
+        if !follows {
+            buffers.tags.clear();
+            buffers.window = window.start..window.start;
+        }
+        let first = buffers.window.end.saturating_sub(AGAIN).max(buffers.window.start);
         let word =
             |token: &crate::token::Token| syntax::Token { span: token.span(), ..syntax::Token::default() };
         buffers.sentence.tokens.clear();
-        buffers.sentence.tokens.extend(sentence.tokens[window.clone()].iter().map(word));
+        buffers.sentence.tokens.extend(sentence.tokens[first..window.end].iter().map(word));
         Model::english().tag(sentence.text, &mut buffers.sentence, &mut buffers.scratch);
-        buffers.window = window;
+        let fresh = buffers.window.end - first;
+        buffers.tags.extend(buffers.sentence.tokens[fresh..].iter().map(|token| (token.tag, token.form)));
+        buffers.window.end = window.end;
     }
 
     /// A word of the sentence.
     pub fn of(&self, sentence: &Sentence, at: usize) -> Tagged {
         let buffers = &mut *self.0.borrow_mut();
-        if buffers.words.is_empty() {
-            let model = Model::english();
-            buffers.words.extend(sentence.tokens.iter().map(|token| model.word(token.of(sentence.text))));
-        }
-        let Some(&(word, cluster)) = buffers.words.get(at) else { return Tagged::default() };
-        let token = at.checked_sub(buffers.window.start).and_then(|at| buffers.sentence.tokens.get(at));
-        let token = token.filter(|_| buffers.window.contains(&at));
-        Tagged { word, cluster, tag: token.map(|token| token.tag), form: token.map(|token| token.form) }
+        let Some(token) = sentence.tokens.get(at) else { return Tagged::default() };
+        buffers.words.resize(sentence.tokens.len(), None);
+        let known = || Model::english().word(token.of(sentence.text));
+        let (word, cluster) = *buffers.words[at].get_or_insert_with(known);
+        let tags = at.checked_sub(buffers.window.start).and_then(|at| buffers.tags.get(at));
+        Tagged { word, cluster, tag: tags.map(|tags| tags.0), form: tags.map(|tags| tags.1) }
     }
 }
