@@ -30,7 +30,7 @@ struct Mark {
 }
 
 /// Sentences in each stratum of a set: found by the program of then, or not found but with a word of the net, or the others.
-const STRATA: [(&str, [(&str, f64); 3]); 11] = [
+const STRATA: [(&str, [(&str, f64); 3]); 12] = [
     ("drawn 1", [("found", 755.0), ("net", 1848.0), ("other", 3911.0)]),
     ("drawn 2", [("found", 716.0), ("net", 1834.0), ("other", 3881.0)]),
     ("drawn 3", [("found", 662.0), ("net", 2063.0), ("other", 4981.0)]),
@@ -42,6 +42,7 @@ const STRATA: [(&str, [(&str, f64); 3]); 11] = [
     ("drawn 9", [("found", 410.0), ("net", 961.0), ("other", 0.0)]),
     ("drawn 10", [("found", 472.0), ("net", 1430.0), ("other", 0.0)]),
     ("drawn 11", [("found", 443.0), ("net", 1193.0), ("other", 0.0)]),
+    ("drawn 12", [("found", 654.0), ("net", 1509.0), ("other", 0.0)]),
 ];
 
 /// What was counted in a set.
@@ -59,8 +60,8 @@ struct Tally {
 const LEFT_OUT: [f64; 2] = [84.0, 75.0];
 
 /// Least precision and recall of each set, in per cent: just under what was reached. The odds are learnt from all of them
-/// but `drawn 11`, so the others only show that the program uses what was learnt.
-const FLOORS: [(&str, f64, f64); 14] = [
+/// but `drawn 11` and `drawn 12`, so the others only show that the program uses what was learnt.
+const FLOORS: [(&str, f64, f64); 15] = [
     ("tuned", 97.0, 95.0),
     ("seen", 97.0, 90.0),
     ("fresh", 97.0, 90.0),
@@ -75,6 +76,7 @@ const FLOORS: [(&str, f64, f64); 14] = [
     ("drawn 9", 92.0, 90.0),
     ("drawn 10", 93.0, 90.0),
     ("drawn 11", 86.0, 60.0),
+    ("drawn 12", 81.0, 69.0),
 ];
 
 /// Finds the commitments of the marked documents, prints precision, recall and firmness for each set, and fails where a set
