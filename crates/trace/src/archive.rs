@@ -111,13 +111,19 @@ impl Prepared {
     }
 }
 
-/// Labels and unspoken places, sorted, within the text.
+/// Which rule [`silent`] is: raised whenever it leaves out other words, so that an index that was kept is made anew.
+pub(crate) const LEFT_OUT: u64 = 2;
+
+/// Labels, unspoken places and what stands before the first label, sorted, within the text.
 fn silent(text: &str, understanding: &Understanding) -> Vec<Span> {
     let mut silent: Vec<Span> = Vec::new();
     for turn in &understanding.turns {
         silent.extend(turn.label);
         silent.extend(turn.unspoken.iter().map(|unspoken| unspoken.span));
     }
+    // before the first label stands who, where and when: an opening statement would be a turn
+    let label = understanding.turns.first().and_then(|turn| turn.label);
+    silent.extend(label.map(|label| Span { start: 0, end: label.start }).filter(|head| !head.is_empty()));
     silent.retain(|span| text.get(span.range()).is_some());
     silent.sort_unstable();
     silent

@@ -174,7 +174,7 @@ impl IndexBuilder {
 pub fn reading() -> u64 {
     const SAMPLE: &str = "It's 2 % of the U.S. programme; we can't, won't and cannot organise 1,200 Defences “at \
                           half-past” three, uh, coöperating nations’ centres stopped travelling through 2.5 colours.";
-    let mut reading = STRIDE as u64;
+    let mut reading = STRIDE as u64 | crate::archive::LEFT_OUT << 32;
     for word in words(SAMPLE, &[], 0) {
         reading = (reading ^ u64::from(word.normal.0)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         reading ^= reading >> 29 ^ u64::from(word.span.start);

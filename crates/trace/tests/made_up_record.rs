@@ -178,3 +178,22 @@ fn like_words_are_of_another_occasion_where_the_rest_of_the_paragraph_was_not_sa
     let same = ["The old swing bridge will reopen to lorries before the end of September", told[1]];
     assert_eq!(check(&same, "Ida Lund")[0].status, Status::Traced);
 }
+
+#[test]
+fn what_stands_before_the_first_label_was_not_said() {
+    let text =
+        "The Harbour Master's Residence beside the Old Customs Quay\n\nMS. LUND: Good morning to you all."
+            .to_owned();
+    let label = Span::new(text.find("MS.").unwrap(), text.find(" Good").unwrap());
+    let turn = Turn {
+        span: Span::new(label.end as usize + 1, text.len()),
+        label: Some(label),
+        speaker: None,
+        unspoken: Vec::new(),
+    };
+    let understanding = Understanding { turns: vec![turn], ..Understanding::default() };
+    let prepared = prepare(Document { text, ..Document::default() }, understanding);
+    let mut builder = Archive::builder();
+    builder.add(prepared);
+    assert_eq!(builder.finish().word_count(), 5);
+}
