@@ -13,12 +13,12 @@ static WEIGHTS: &[u8; 8 + SIZE] = include_bytes!("../../weights/commitments.bin"
 /// Number of weights; a power of two.
 pub(super) const SIZE: usize = 1 << 17;
 
-/// Least probability of a commitment that is given: chosen so that 86 in a hundred are one and three of four are found, by
+/// Least probability of a commitment that is given: chosen so that 85 in a hundred are one and seven in ten are found, by
 /// marks not learnt from.
 pub(super) const LEAST: f32 = 0.54;
 
 /// The same of an expectation: few were marked, so their odds stay nearer to even.
-const LEAST_EXPECTED: f32 = 0.5;
+const LEAST_EXPECTED: f32 = 0.48;
 
 /// Whether a commitment of this firmness is likely enough to be given.
 pub(super) fn suffices(chance: f32, firmness: Firmness) -> bool {
