@@ -6,18 +6,20 @@
 
 mod act;
 mod cue;
+mod deadline;
 mod doubt;
 mod evidence;
 mod odds;
 mod subject;
 mod tags;
+mod undertaking;
 
 use std::ops::Range;
 
 use text::{Date, Span};
 
 use crate::figure;
-use crate::finding::{Commitment, Firmness, Period, Understanding};
+use crate::finding::{Commitment, Firmness, Understanding};
 use crate::lexicon::Class;
 use crate::token::{Sign, Token};
 use cue::Cue;
@@ -194,7 +196,7 @@ fn proposal(sentence: &Sentence, at: usize) -> Option<Proposal> {
     let act = act(sentence, &cue)?;
     let first = subject.as_ref().map_or(at, |subject| subject.words.start.min(at));
     sentence.tags.read(sentence, first.saturating_sub(BEFORE)..act + BEHIND);
-    let (who, firmness, mut doubts) = undertaking(sentence, &cue, subject.as_ref(), act);
+    let (who, firmness, mut doubts) = undertaking::of(sentence, &cue, subject.as_ref(), act);
     doubts |= speaks_against;
     doubts.note(Doubts::NO_VERB, cue::is_no_verb(sentence, &cue, act));
     Some(Proposal { end: clause_end(sentence, act), cue, subject, act, who, firmness, doubts })
@@ -210,7 +212,7 @@ fn commitment(sentence: &Sentence, proposal: &Proposal, said: Option<Date>) -> C
         who: who.as_ref().map(|who| sentence.span(who.words.clone())),
         undertaker: None,
         to: recipient(sentence, *act..*end).map(|words| sentence.span(words)),
-        by: deadline(sentence, proposal, said),
+        by: deadline::of(sentence, proposal, said),
         firmness: proposal.firmness,
         negated: is_negated(sentence, cue, *act),
         conditional: false,
@@ -251,145 +253,6 @@ fn after_aside(sentence: &Sentence, act: usize) -> usize {
     close.map_or(act, |close| close + 1)
 }
 
-/// Who undertakes it, how firmly, and what speaks against its being one.
-type Undertaking = (Option<Subject>, Firmness, Doubts);
-
-/// What a cue makes.
-fn undertaking(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
-    match cue.kind {
-        cue::Kind::Will => will(sentence, cue, subject, act),
-        cue::Kind::Must => must(sentence, cue, subject, act),
-        cue::Kind::Own(firmness) => own(sentence, cue, subject, act, firmness),
-        cue::Kind::Others(firmness) => others(sentence, cue, subject, act, firmness),
-    }
-}
-
-/// "we will open", "the budget will provide", "it will be extended".
-fn will(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
-    let done = act::is_done(sentence, act);
-    let mut doubts = Doubts::default();
-    let Some(subject) = subject else {
-        doubts.note(Doubts::NOBODY, !done);
-        return (None, Firmness::Plan, doubts);
-    };
-    let (doer, firmness) = match subject {
-        Subject { speaks: true, .. } => (act::Doer::Own, Firmness::Promise),
-        Subject { binds: true, .. } => (act::Doer::Measure, Firmness::Plan),
-        _ => (act::Doer::Other, Firmness::Plan),
-    };
-    // what is done to persons is seldom anybody's plan: "he will be remembered"
-    let person = subject.words.len() == 1 && (subject.acts || subject.is(sentence, "you"));
-    let short = sentence.is_short_will(cue.words.start) && !sentence.word(act + 1).ends_with("ing");
-    // "I'll be brief", "I'm going to have to": how the talk goes on
-    let brief = subject.is(sentence, "I") && (short || sentence.is(cue.act, "have"));
-    doubts.note(Doubts::SUFFERED, done && person);
-    doubts.note(Doubts::SHORT, brief);
-    doubts.note(Doubts::EMBEDDED, subject.embedded);
-    doubts.note(Doubts::TALK, subject.speaks && act::is_conduct(sentence, act));
-    doubts.note(Doubts::WHICH, cue::is_relative(sentence, subject));
-    doubts.note(Doubts::STATE, !act::is_act(sentence, act, doer));
-    doubts.note(Doubts::NOBODY, !subject.acts && !done);
-    (Some(subject.clone()), firmness, doubts)
-}
-
-/// "they must come", "we have to find a way".
-fn must(sentence: &Sentence, cue: &Cue, subject: Option<&Subject>, act: usize) -> Undertaking {
-    let start = cue.words.start;
-    let mut doubts = Doubts::default();
-    doubts.note(Doubts::NEEDLESS, sentence.has(start.wrapping_sub(1), Class::NEGATION));
-    doubts.note(Doubts::STATE, !act::is_duty(sentence, act));
-    let Some(subject) = subject else {
-        doubts.note(Doubts::NOBODY, true); // "is unacceptable and must end"
-        return (None, Firmness::Appeal, doubts);
-    };
-    let must = sentence.is(start, "must");
-    // "the resources they need to", "I have to run": nobody else is asked
-    let they = subject.words.len() == 1 && !subject.speaks;
-    let have = !must && !sentence.is(start, "should");
-    let wanted =
-        have && (subject.after_noun || subject.is(sentence, "I") || cue::is_relative(sentence, subject));
-    let it = ["it", "there", "that", "this"].iter().any(|word| subject.is(sentence, word));
-    let any = must && !it && act::is_act(sentence, act, act::Doer::Other);
-    doubts.note(Doubts::SUFFERED, !must && they && act::is_done(sentence, act)); // "they need to be protected"
-    doubts.note(Doubts::EMBEDDED, subject.embedded);
-    doubts.note(Doubts::TALK, subject.speaks && act::is_talk(sentence, act));
-    doubts.note(Doubts::WHICH, wanted);
-    doubts.note(Doubts::NOBODY, !subject.acts && !any);
-    (Some(subject.clone()), Firmness::Appeal, doubts)
-}
-
-/// "they pledged to", "we plan to", "she is expected to".
-fn own(
-    sentence: &Sentence,
-    cue: &Cue,
-    subject: Option<&Subject>,
-    act: usize,
-    firmness: Firmness,
-) -> Undertaking {
-    let embedded = subject.is_some_and(|subject| subject.embedded);
-    let acts = subject.is_some_and(|subject| subject.acts);
-    let start = cue.words.start;
-    let background = is_background(sentence, subject);
-    let act_of = |doer| act::is_act(sentence, act, doer);
-    let mut doubts = Doubts::default();
-    doubts.note(Doubts::EMBEDDED, embedded);
-    doubts.note(Doubts::WHICH, subject.is_some_and(|subject| cue::is_relative(sentence, subject)));
-    match firmness {
-        Firmness::Promise => doubts.note(Doubts::BACKGROUND, sentence.is(start, "committed") && background),
-        Firmness::Plan if sentence.is(start, "set") => doubts.note(Doubts::NOBODY, !acts),
-        Firmness::Plan if sentence.is(start, "prepared") => {
-            doubts.note(Doubts::NOBODY, !subject.is_some_and(|subject| subject.speaks));
-            doubts.note(Doubts::TALK, act::is_conduct(sentence, act));
-        }
-        Firmness::Plan => {
-            doubts.note(Doubts::BACKGROUND, background);
-            doubts.note(Doubts::STATE, !act_of(act::Doer::Own));
-        }
-        Firmness::Expectation => {
-            doubts.note(Doubts::NOBODY, !acts);
-            doubts.note(Doubts::STATE, !act_of(act::Doer::Other));
-        }
-        _ => {}
-    }
-    (subject.filter(|_| !embedded).cloned(), firmness, doubts)
-}
-
-/// "as we seek to end it, …"
-fn is_background(sentence: &Sentence, subject: Option<&Subject>) -> bool {
-    subject.is_some_and(|subject| sentence.is_any(subject.words.start.wrapping_sub(1), &["as", "while"]))
-}
-
-/// "we urge them to", "we expect allies to", "the order calls for".
-fn others(
-    sentence: &Sentence,
-    cue: &Cue,
-    subject: Option<&Subject>,
-    act: usize,
-    firmness: Firmness,
-) -> Undertaking {
-    const LASTS: [&str; 16] = [
-        "have", "see", "get", "last", "benefit", "fall", "rise", "grow", "happen", "become", "remain",
-        "cost", "continue", "be", "end", "prevail",
-    ];
-    let whom = subject::after(sentence, cue.words.end, cue.act);
-    let acts = whom.as_ref().is_some_and(|whom| whom.acts);
-    // "my hope is that it will last"
-    let lasts = sentence.is_any(act, &LASTS) && !act::is_act(sentence, act, act::Doer::Other);
-    // "the mission they were asked to do"
-    let told = sentence.is(cue.words.start, "asked") && subject.is_some_and(|subject| subject.after_noun);
-    let binds = subject.is_some_and(|subject| subject.binds);
-    // "it encourages efforts to"
-    let nobody = cue::needs_somebody(sentence, cue.words.start) || firmness != Firmness::Appeal && !binds;
-    let mut doubts = Doubts::default();
-    doubts.note(Doubts::TOLD, told);
-    doubts.note(Doubts::LASTS, firmness == Firmness::Expectation && lasts);
-    doubts.note(Doubts::NOBODY, nobody && !acts);
-    match binds {
-        true => (subject.cloned(), Firmness::Plan, doubts), // "the order calls for a return"
-        false => (whom, firmness, doubts),
-    }
-}
-
 /// Where the clause of an act ends: before a stop, a bracket, or a comma with a new clause behind it.
 fn clause_end(sentence: &Sentence, act: usize) -> usize {
     const LONGEST: usize = 120;
@@ -419,66 +282,6 @@ fn recipient(sentence: &Sentence, what: Range<usize>) -> Option<Range<usize>> {
         what.clone().skip(1).filter(|&at| sentence.is_any(at, &["to", "for", "with"])).find_map(names)?;
     let word = |at: &usize| sentence.get(*at).is_some_and(|token| token.is_capital_word());
     Some(first..(first..what.end).take_while(word).last()? + 1)
-}
-
-/// By when: the time near the act, or set before the subject ("in three weeks, we will"), or further behind.
-fn deadline(sentence: &Sentence, proposal: &Proposal, said: Option<Date>) -> Option<Period> {
-    /// Words behind an act in which a time surely belongs to it.
-    const NEAR: usize = 12;
-    let Proposal { act, end, .. } = *proposal;
-    let near = end.min(act + NEAR);
-    let within = |words: Range<usize>| {
-        let times = figure::times_in(sentence.text, sentence.span(words), said);
-        times.into_iter().find(|time| !is_other_time(sentence, time))
-    };
-    let past = |time: &Period| time.until.zip(said).is_some_and(|(until, said)| until < said);
-    let set = || {
-        let words = set_before(sentence, proposal)?;
-        let after = words.start..words.end;
-        within(words).filter(|time| !past(time)).or_else(|| time_ahead(sentence, after))
-    };
-    within(act..near).or_else(set).or_else(|| within(act..end))
-}
-
-/// "since 2014" began before, "the challenges of today" only tells which.
-fn is_other_time(sentence: &Sentence, time: &Period) -> bool {
-    let first = time.span.of(sentence.text).split_ascii_whitespace().next().unwrap_or_default();
-    ["since", "of"].iter().any(|word| first.eq_ignore_ascii_case(word))
-}
-
-/// "in just a few weeks", at the start of some words: its days are left open.
-fn time_ahead(sentence: &Sentence, words: Range<usize>) -> Option<Period> {
-    const FILLERS: [&str; 11] =
-        ["just", "about", "only", "the", "next", "coming", "a", "few", "couple", "of", "several"];
-    const LENGTHS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
-    sentence.is_any(words.start, &["in", "within", "over"]).then_some(())?;
-    let filler = |at: &usize| {
-        sentence.is_any(*at, &FILLERS)
-            || sentence.has(*at, Class::NUMBER)
-            || sentence.sign(*at) == Some(Sign::Number)
-    };
-    let length = (words.start + 1..words.end).find(|at| !filler(at))?;
-    let span = sentence.span(words.start..length + 1);
-    sentence.is_any(length, &LENGTHS).then_some(Period { span, from: None, until: None })
-}
-
-/// What is set before the subject and tells when: "at the meeting next month, [we] will", "tomorrow [we] will".
-fn set_before(sentence: &Sentence, proposal: &Proposal) -> Option<Range<usize>> {
-    const LONGEST: usize = 24;
-    let subject = proposal.subject.as_ref().map(|subject| subject.words.start);
-    let end = subject.unwrap_or(proposal.cue.words.start).min(proposal.cue.words.start);
-    let least = end.saturating_sub(LONGEST);
-    let apart = |at: &usize| matches!(sentence.sign(*at), Some(Sign::Semicolon | Sign::Colon | Sign::Dash));
-    let clause = (least..end).rev().find(apart).map_or(least, |at| at + 1);
-    let opens = |at: &usize| {
-        let first = *at == clause && *at == 0 || *at > 0 && sentence.sign(at - 1) != Some(Sign::Word);
-        let led = at.checked_sub(1).is_some_and(|at| sentence.has(at, Class::CONJUNCTION));
-        let when = sentence.has(*at, Class::PREPOSITION | Class::CALENDAR)
-            || sentence.is_any(*at, &["tomorrow", "today", "tonight", "later", "next", "this", "starting"]);
-        when && (first || led)
-    };
-    let start = (clause..end).find(opens)?;
-    Some(start..end)
 }
 
 fn is_negated(sentence: &Sentence, cue: &Cue, act: usize) -> bool {
