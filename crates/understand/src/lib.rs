@@ -8,6 +8,7 @@ mod analysis;
 mod article;
 mod aside;
 mod attribution;
+mod attributor;
 mod called;
 mod clause;
 mod commitment;
