@@ -100,11 +100,19 @@ impl Archive {
         let quotations = &understanding.quotations;
         let utterances = utterances(&article.text, quotations);
         let own_spans = own_spans(quotations);
-        (quotations.iter().zip(&own_spans).zip(utterances))
+        let mut wanted: Vec<Wanted> = (quotations.iter().zip(&own_spans).zip(utterances))
             .map(|((quotation, spans), utterance)| {
                 Wanted::of(&article.text, understanding, quotation, spans, utterance, self)
             })
-            .collect()
+            .collect();
+        for next in 1..wanted.len() {
+            let (before, one) = (&wanted[..next], &wanted[next]);
+            let theirs = before.iter().rev().find(|other| other.utterance.speaker == one.utterance.speaker);
+            if let Some(other) = theirs.filter(|_| one.medium.goes_on) {
+                wanted[next].medium = other.medium.clone(); // "he tweeted. “…,” he added"
+            }
+        }
+        wanted
     }
 
     /// What is found of each quotation, best first, and the occasions that the article reports. Indirect ones are looked

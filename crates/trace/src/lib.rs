@@ -14,6 +14,7 @@ mod finding;
 mod gap;
 mod hearsay;
 mod index;
+mod medium;
 mod occasion;
 mod proposal;
 mod query;

@@ -187,7 +187,7 @@ impl Archive {
         let reached = proposals.first().map_or(0.0, |best| best.evidence.confidence());
         finding.confidence = 1.0 - reached;
         let theirs: Vec<&Occasion> =
-            occasions.iter().filter(|occasion| self.speaks(wanted, occasion.document)).collect();
+            occasions.iter().filter(|occasion| self.may_be_said(wanted, occasion.document)).collect();
         let sure: Vec<&Occasion> = theirs.iter().copied().filter(|occasion| occasion.is_sure()).collect();
         let read = if sure.is_empty() { &theirs } else { &sure };
         if theirs.is_empty() {
@@ -225,6 +225,12 @@ impl Archive {
             && day == other_day
             && occasion.shares_anchor(other)
             && other_length * 10 >= length * 9
+    }
+
+    /// Whether the speaker whom the article names has a turn in a document, and it says nothing of another occasion.
+    fn may_be_said(&self, wanted: &Wanted, document: u32) -> bool {
+        let elsewhere = wanted.medium.is_other_than(self.document(document), self.understanding(document));
+        !elsewhere && self.speaks(wanted, document)
     }
 
     /// Whether the speaker whom the article names has a turn in a document.

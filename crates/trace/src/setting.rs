@@ -7,6 +7,7 @@ use text::{Date, Document, Kind, Span};
 use understand::{Quotation, QuotationKind, Understanding};
 
 use crate::copy::Runs;
+use crate::medium::Medium;
 use crate::query::Query;
 use crate::speaker::Speaker;
 use crate::utterance::Utterance;
@@ -15,11 +16,9 @@ use crate::{Archive, Normal, SpeakerCheck, speaker, words};
 /// Days by which a source may postdate the article: dates in archives are off by one or two.
 const DAYS_AFTER: i32 = 3;
 
-/// Confidence of an attribution from which words may be missed in the speaker's transcript.
-const ATTRIBUTED: f32 = 0.5;
-
-/// The same from which another's words are said to be another's: somebody is accused by it.
-const SURELY_ATTRIBUTED: f32 = 0.6;
+/// Confidence of an attribution from which words may be missed in the speaker's transcript, or be said to be another's:
+/// somebody is accused by it.
+const ATTRIBUTED: f32 = 0.6;
 
 /// Where quotations stand.
 pub struct Setting<'a> {
@@ -87,6 +86,8 @@ pub struct Wanted<'a> {
     pub speaker: Speaker<'a>,
     /// What else the article gives as said with them.
     pub utterance: Utterance,
+    /// How the article says that they were uttered.
+    pub medium: Medium,
     /// A reported clause without marks: its words may be the reporter's own.
     pub indirect: bool,
     /// Whole sentences, as it is written.
@@ -116,13 +117,14 @@ impl<'a> Wanted<'a> {
     ) -> Self {
         let person = quotation.speaker.and_then(|id| understanding.people.get(id.0 as usize));
         let mut speaker = person.map_or_else(Speaker::default, Speaker::of);
-        speaker.doubtful |= quotation.confidence < SURELY_ATTRIBUTED;
         let indirect = quotation.kind == QuotationKind::Indirect;
         let opens = quotation.span.of(text).trim_start().chars().next();
         let whole = quotation.kind == QuotationKind::Direct && opens.is_some_and(char::is_uppercase);
         let attributed = quotation.confidence >= ATTRIBUTED;
+        speaker.doubtful |= !attributed;
         let query = Query::new(text, spans, archive);
-        Self { query, speaker, utterance, indirect, whole, attributed, scanned: false }
+        let medium = Medium::of(text, quotation.span);
+        Self { query, speaker, utterance, medium, indirect, whole, attributed, scanned: false }
     }
 
     /// Whether the speaker of a turn is the one the article names.
